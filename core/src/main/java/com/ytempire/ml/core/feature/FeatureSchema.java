@@ -1,0 +1,31 @@
+package com.ytempire.ml.core.feature;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The columns of one entity type, in the order of the definitions. Slots are dense: numbers and
+ * embeddings are each numbered from 0.
+ *
+ * @param entityType type of the entity
+ * @param columns its columns
+ */
+public record FeatureSchema(String entityType, List<FeatureColumn> columns) {
+  public FeatureSchema {
+    columns = List.copyOf(columns);
+  }
+
+  /** How many number slots a write of this schema has. */
+  public int numberCount() {
+    return (int) columns.stream().filter(c -> c.kind() != ValueKind.EMBEDDING).count();
+  }
+
+  /** How many embedding slots a write of this schema has. */
+  public int embeddingCount() {
+    return columns.size() - numberCount();
+  }
+
+  public Optional<FeatureColumn> find(String columnName) {
+    return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+  }
+}
