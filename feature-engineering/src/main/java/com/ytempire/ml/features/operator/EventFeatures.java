@@ -1,0 +1,56 @@
+package com.ytempire.ml.features.operator;
+
+import com.ytempire.ml.core.event.VideoEvent;
+import com.ytempire.ml.core.feature.EntityKey;
+import com.ytempire.ml.core.feature.FeatureWrite;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Every feature of one snapshot: those of its video and, once the channel step has run, those of
+ * its channel.
+ *
+ * <p>A record with an array compares it by identity; nothing compares these.
+ *
+ * @param event the snapshot
+ * @param arrivedAtMillis wall clock at which the platform received it
+ * @param position where the snapshot stood in its source
+ * @param videoNumbers number slots of the plan's video schema
+ * @param videoEmbeddings embedding slots of the plan's video schema
+ * @param channelNumbers number slots of the plan's channel schema
+ * @param channelEmbeddings embedding slots of the plan's channel schema
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried between operators, never compared
+public record EventFeatures(
+    VideoEvent event,
+    long arrivedAtMillis,
+    long position,
+    double[] videoNumbers,
+    float[][] videoEmbeddings,
+    double[] channelNumbers,
+    float[][] channelEmbeddings) {
+
+  /** The video's part, as the stores keep it. */
+  public FeatureWrite videoWrite() {
+    return write(new EntityKey(EntityKey.VIDEO, event.seriesId()), videoNumbers, videoEmbeddings);
+  }
+
+  /** The channel's part, or empty where the snapshot names no channel. */
+  public Optional<FeatureWrite> channelWrite() {
+    String channel = event.channelKey();
+    return channel == null
+        ? Optional.empty()
+        : Optional.of(
+            write(new EntityKey(EntityKey.CHANNEL, channel), channelNumbers, channelEmbeddings));
+  }
+
+  private FeatureWrite write(EntityKey entity, double[] numbers, float[][] embeddings) {
+    return new FeatureWrite(
+        entity,
+        event.eventId(),
+        event.eventTime(),
+        Instant.ofEpochMilli(arrivedAtMillis),
+        numbers,
+        embeddings);
+  }
+}
