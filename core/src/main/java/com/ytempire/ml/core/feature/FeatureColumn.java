@@ -1,5 +1,6 @@
 package com.ytempire.ml.core.feature;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -22,4 +23,5 @@ public record FeatureColumn(
     ValueKind kind,
     int slot,
     int width,
-    Duration ttl) {}
+    Duration ttl)
+    implements Serializable {}

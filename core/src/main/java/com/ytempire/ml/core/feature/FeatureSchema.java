@@ -1,5 +1,6 @@
 package com.ytempire.ml.core.feature;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param entityType type of the entity
  * @param columns its columns
  */
-public record FeatureSchema(String entityType, List<FeatureColumn> columns) {
+public record FeatureSchema(String entityType, List<FeatureColumn> columns)
+    implements Serializable {
   public FeatureSchema {
     columns = List.copyOf(columns);
   }
