@@ -1,0 +1,18 @@
+package com.ytempire.ml.features.definition;
+
+/**
+ * One mistake in a feature file.
+ *
+ * @param file name of the file, as it was given
+ * @param line line, from 1
+ * @param column column, from 1
+ * @param key the key or feature concerned
+ * @param message what is wrong and what was expected
+ */
+public record FeatureProblem(String file, int line, int column, String key, String message) {
+
+  @Override
+  public String toString() {
+    return file + ":" + line + ":" + column + ": " + key + ": " + message;
+  }
+}

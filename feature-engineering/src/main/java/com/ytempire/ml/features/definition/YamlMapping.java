@@ -1,0 +1,206 @@
+package com.ytempire.ml.features.definition;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A mapping of the file, read key by key. A value that is not as asked for is reported and read as
+ * null, so that reading goes on and finds the next mistake.
+ */
+final class YamlMapping {
+  private final MappingNode node;
+  private final Problems problems;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+  private final Map<String, Node> keys = new LinkedHashMap<>();
+
+  private YamlMapping(MappingNode node, Problems problems) {
+    this.node = node;
+    this.problems = problems;
+    for (NodeTuple entry : node.getValue()) {
+      if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+        problems.add(entry.getKeyNode(), "key", "is a list or a mapping; expected a word");
+      } else if (values.putIfAbsent(key.getValue(), entry.getValueNode()) != null) {
+        problems.add(key, key.getValue(), "is given twice");
+      } else {
+        keys.put(key.getValue(), key);
+      }
+    }
+  }
+
+  /** The node as a mapping, or null after reporting that it is none. */
+  static @Nullable YamlMapping of(Node node, String key, String expected, Problems problems) {
+    if (node instanceof MappingNode mapping) {
+      return new YamlMapping(mapping, problems);
+    }
+    problems.add(node, key, shown(node) + " is not " + expected);
+    return null;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  List<String> keys() {
+    return List.copyOf(keys.keySet());
+  }
+
+  /** The value of a key that is present. */
+  Node require(String key) {
+    Node value = values.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException(key);
+    }
+    return value;
+  }
+
+  /** Reports every key that is not among {@code allowed}. */
+  void allow(String form, List<String> allowed) {
+    keys.forEach(
+        (key, keyNode) -> {
+          if (!allowed.contains(key)) {
+            problems.add(
+                keyNode,
+                key,
+                "is not a key of "
+                    + form
+                    + "; expected "
+                    + String.join(", ", allowed)
+                    + NearestName.suggestion(key, allowed));
+          }
+        });
+  }
+
+  void report(String key, String message) {
+    problems.add(values.getOrDefault(key, node), key, message);
+  }
+
+  /** The single value of a key; null when absent or, after a report, when it is not one. */
+  @Nullable ScalarNode scalar(String key) {
+    Node value = values.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof ScalarNode scalar
+        && !(scalar.getTag().equals(Tag.NULL) && scalar.getScalarStyle() == ScalarStyle.PLAIN)
+        && !scalar.getValue().isBlank()) {
+      return scalar;
+    }
+    problems.add(value, key, shown(value) + " is not a value; expected a single one");
+    return null;
+  }
+
+  @Nullable String text(String key) {
+    ScalarNode scalar = scalar(key);
+    return scalar == null ? null : scalar.getValue().strip();
+  }
+
+  /** As {@link #text}, also reporting an absent key. */
+  @Nullable String requireText(String key, String expected) {
+    if (!has(key)) {
+      problems.add(node, key, "is missing; expected " + expected);
+    }
+    return text(key);
+  }
+
+  @Nullable Long whole(String key, long min, long max) {
+    ScalarNode scalar = scalar(key);
+    return scalar == null ? null : whole(scalar, key, min, max);
+  }
+
+  @Nullable Long whole(ScalarNode scalar, String key, long min, long max) {
+    String text = scalar.getValue().strip().replace("_", "");
+    try {
+      long value = Long.parseLong(text);
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // reported below, as a value out of range is
+    }
+    String range = max == Long.MAX_VALUE ? "of at least " + min : "from " + min + " to " + max;
+    problems.add(scalar, key, shown(scalar) + " is not a whole number " + range);
+    return null;
+  }
+
+  @Nullable Double number(String key, String expected) {
+    ScalarNode scalar = scalar(key);
+    return scalar == null ? null : number(scalar, key, expected);
+  }
+
+  @Nullable Double number(ScalarNode scalar, String key, String expected) {
+    String text = scalar.getValue().strip().replace("_", "");
+    boolean plain =
+        !text.isEmpty() && text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0);
+    try {
+      double value = plain ? Double.parseDouble(text) : Double.NaN;
+      if (Double.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // reported below
+    }
+    problems.add(scalar, key, shown(scalar) + " is not a number; expected " + expected);
+    return null;
+  }
+
+  @Nullable Duration duration(String key) {
+    ScalarNode scalar = scalar(key);
+    return scalar == null ? null : duration(scalar, key);
+  }
+
+  @Nullable Duration duration(ScalarNode scalar, String key) {
+    Duration length = Durations.parse(scalar.getValue().strip()).orElse(null);
+    if (length == null) {
+      problems.add(
+          scalar, key, shown(scalar) + " is not a duration; expected " + Durations.EXPECTATION);
+    }
+    return length;
+  }
+
+  /** The single values of a list; null when absent or, after a report, when it is no such list. */
+  @Nullable List<ScalarNode> list(String key, String expected) {
+    Node value = values.get(key);
+    if (value == null) {
+      problems.add(node, key, "is missing; expected " + expected);
+      return null;
+    }
+    if (!(value instanceof SequenceNode sequence)) {
+      problems.add(value, key, shown(value) + " is not a list; expected " + expected);
+      return null;
+    }
+    var items = new ArrayList<ScalarNode>();
+    for (Node item : sequence.getValue()) {
+      if (!(item instanceof ScalarNode scalar)) {
+        problems.add(item, key, shown(item) + " is not a single value; expected " + expected);
+        return null;
+      }
+      items.add(scalar);
+    }
+    return items;
+  }
+
+  static String shown(Node node) {
+    if (node instanceof ScalarNode scalar) {
+      String text = scalar.getValue();
+      return text.isBlank()
+          ? "nothing"
+          : "'" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "'";
+    }
+    return node instanceof SequenceNode ? "a list" : "a mapping";
+  }
+}
