@@ -4,7 +4,9 @@ import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureColumn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,5 +38,43 @@ public record FeatureRead(
       float @Nullable [] embedding,
       @Nullable Instant computedAt,
       @Nullable String eventId,
-      @Nullable Duration age) {}
+      @Nullable Duration age) {
+
+    /** A value that is not there. */
+    public static Value missing(FeatureColumn column) {
+      return new Value(column, FeatureStatus.MISSING, Double.NaN, null, null, null, null);
+    }
+
+    /** A value that is there, whose status follows from its age at {@code now}. */
+    public static Value found(
+        FeatureColumn column,
+        double number,
+        float @Nullable [] embedding,
+        Instant computedAt,
+        String eventId,
+        Instant now) {
+      Duration age = Duration.between(computedAt, now);
+      FeatureStatus status =
+          age.compareTo(column.ttl()) > 0 ? FeatureStatus.STALE : FeatureStatus.PRESENT;
+      return new Value(column, status, number, embedding, computedAt, eventId, age);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Value that
+          && column.equals(that.column)
+          && status == that.status
+          && Double.compare(number, that.number) == 0
+          && Arrays.equals(embedding, that.embedding)
+          && Objects.equals(computedAt, that.computedAt)
+          && Objects.equals(eventId, that.eventId)
+          && Objects.equals(age, that.age);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(
+          column, status, number, Arrays.hashCode(embedding), computedAt, eventId, age);
+    }
+  }
 }

@@ -1,0 +1,214 @@
+package com.ytempire.ml.core.store.redis;
+
+import com.ytempire.ml.core.feature.EntityKey;
+import com.ytempire.ml.core.feature.FeatureColumn;
+import com.ytempire.ml.core.feature.FeatureSchema;
+import com.ytempire.ml.core.feature.FeatureWrite;
+import com.ytempire.ml.core.settings.RedisSettings;
+import com.ytempire.ml.core.store.CoalescedWrites;
+import com.ytempire.ml.core.store.FeatureRead;
+import com.ytempire.ml.core.store.FeatureStatus;
+import com.ytempire.ml.core.store.OnlineFeatureStore;
+import com.ytempire.ml.core.store.StoreUnavailableException;
+import com.ytempire.ml.core.store.json.FeatureJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/**
+ * Features in Redis. A batch is one pipeline with one call of a script per entity, a read is one
+ * {@code MGET}. Of one column Redis holds one version only, the highest that was written; a reader
+ * of another version finds it missing.
+ *
+ * <p>Values expire some time after they were <em>written</em>, whatever their event time. Safe to
+ * share between threads, each of which takes a connection for the length of a call.
+ */
+public final class RedisFeatureStore implements OnlineFeatureStore {
+  /** Names the server run whose features can be trusted; see {@link #discardEarlierRuns}. */
+  private static final String RUN_KEY = "ytempire:feature-cache:run";
+
+  private static final int SCAN_COUNT = 1000;
+
+  private final RedisClient client;
+  private final WriteScript script = WriteScript.load();
+  private final String ttlSeconds;
+  private final Clock clock;
+
+  private RedisFeatureStore(RedisClient client, Duration cacheTtl, Clock clock) {
+    this.client = client;
+    this.ttlSeconds = Long.toString(Math.max(1, cacheTtl.toSeconds()));
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a store, whether the server is there or not.
+   *
+   * @param cacheTtl how long values stay after they were written; whole seconds, at least 1
+   * @param poolSize most calls at a time; further ones wait up to half a second
+   */
+  public static RedisFeatureStore open(
+      RedisSettings settings, Duration cacheTtl, int poolSize, Clock clock) {
+    return new RedisFeatureStore(RedisConnections.open(settings, poolSize), cacheTtl, clock);
+  }
+
+  @Override
+  public void write(FeatureSchema schema, List<FeatureWrite> batch) {
+    List<FeatureWrite> writes = CoalescedWrites.of(schema, batch);
+    if (writes.isEmpty() || schema.columns().isEmpty()) {
+      return;
+    }
+    List<WriteScript.Call> calls = new ArrayList<>(writes.size());
+    var text = new StringBuilder(128);
+    for (FeatureWrite write : writes) {
+      String time = RedisFeatureFormat.time(write.eventTime());
+      String eventId = RedisFeatureFormat.quoted(write.eventId());
+      WriteScript.Call call = call(time, eventId, schema.columns().size());
+      for (FeatureColumn column : schema.columns()) {
+        text.setLength(0);
+        RedisFeatureFormat.begin(text, time, eventId, column.version());
+        FeatureJson.appendValue(text, column, write);
+        add(call, write.entity(), column, RedisFeatureFormat.end(text));
+      }
+      calls.add(call);
+    }
+    answer("writing " + writes.size() + " feature vectors", () -> run(calls));
+  }
+
+  /** Writes what another store gave, by the same rule as {@link #write}; skips missing values. */
+  public void copy(List<FeatureRead> reads) {
+    List<WriteScript.Call> calls = new ArrayList<>();
+    var text = new StringBuilder(128);
+    for (FeatureRead read : reads) {
+      for (FeatureRead.Value value : read.values()) {
+        Instant computedAt = value.computedAt();
+        String eventId = value.eventId();
+        if (value.status() == FeatureStatus.MISSING || computedAt == null || eventId == null) {
+          continue;
+        }
+        String time = RedisFeatureFormat.time(computedAt);
+        String quoted = RedisFeatureFormat.quoted(eventId);
+        WriteScript.Call call = call(time, quoted, 1);
+        text.setLength(0);
+        RedisFeatureFormat.begin(text, time, quoted, value.column().version());
+        FeatureJson.appendValue(text, value);
+        add(call, read.entity(), value.column(), RedisFeatureFormat.end(text));
+        calls.add(call);
+      }
+    }
+    answer("copying features of " + reads.size() + " entities", () -> run(calls));
+  }
+
+  private WriteScript.Call call(String time, String quotedEventId, int columns) {
+    List<String> arguments = new ArrayList<>(3 + 2 * columns);
+    arguments.add(ttlSeconds);
+    arguments.add(time);
+    arguments.add(quotedEventId.substring(1, quotedEventId.length() - 1));
+    return new WriteScript.Call(new ArrayList<>(columns), arguments);
+  }
+
+  private static void add(
+      WriteScript.Call call, EntityKey entity, FeatureColumn column, String value) {
+    call.keys().add(RedisFeatureFormat.key(entity, column.name()));
+    call.arguments().add(Integer.toString(column.version()));
+    call.arguments().add(value);
+  }
+
+  private Boolean run(List<WriteScript.Call> calls) {
+    script.run(client, calls);
+    return true;
+  }
+
+  @Override
+  public FeatureRead read(EntityKey entity, List<FeatureColumn> columns) {
+    if (columns.isEmpty()) {
+      return new FeatureRead(entity, List.of(), "redis", null);
+    }
+    String[] keys =
+        columns.stream()
+            .map(column -> RedisFeatureFormat.key(entity, column.name()))
+            .toArray(String[]::new);
+    List<String> stored = answer("reading features of " + entity, () -> client.mget(keys));
+    Instant now = clock.instant();
+    List<FeatureRead.Value> values = new ArrayList<>(keys.length);
+    for (int i = 0; i < keys.length; i++) {
+      values.add(RedisFeatureFormat.read(columns.get(i), stored.get(i), now));
+    }
+    return new FeatureRead(entity, values, "redis", null);
+  }
+
+  /**
+   * Deletes all features if the server was started since this was last called by any process. A
+   * server that starts from a snapshot holds values from before it stopped, older than what was
+   * written to Postgres in between.
+   *
+   * @return whether features were deleted
+   * @throws StoreUnavailableException when the server does not answer, or is still loading
+   */
+  public boolean discardEarlierRuns() {
+    return answer(
+        "checking which run of the server this is",
+        () -> {
+          String run = runId(client.info("server"));
+          if (run.equals(client.get(RUN_KEY))) {
+            return false;
+          }
+          discardFeatures();
+          client.set(RUN_KEY, run);
+          return true;
+        });
+  }
+
+  /** Deletes every feature; readers find them missing. */
+  public void discardAll() {
+    answer(
+        "deleting all features",
+        () -> {
+          discardFeatures();
+          return true;
+        });
+  }
+
+  private void discardFeatures() {
+    ScanParams features = new ScanParams().match(RedisFeatureFormat.PREFIX + "*").count(SCAN_COUNT);
+    String cursor = ScanParams.SCAN_POINTER_START;
+    do {
+      ScanResult<String> found = client.scan(cursor, features);
+      if (!found.getResult().isEmpty()) {
+        client.unlink(found.getResult().toArray(String[]::new));
+      }
+      cursor = found.getCursor();
+    } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+  }
+
+  private static String runId(String info) {
+    return info.lines()
+        .filter(line -> line.startsWith("run_id:"))
+        .findFirst()
+        .orElseThrow(() -> new JedisException("the server does not tell its run_id"));
+  }
+
+  private <T> T answer(String doing, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (JedisConnectionException e) {
+      // The other idle connections are as dead as this one; each would fail a call of its own.
+      client.getPool().clear();
+      throw new StoreUnavailableException("redis: " + doing + " failed", e);
+    } catch (JedisException e) {
+      throw new StoreUnavailableException("redis: " + doing + " failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
