@@ -1,0 +1,55 @@
+package com.ytempire.ml.inference.batching;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * Limits of one batcher.
+ *
+ * @param maxBatchSize most requests in one run, at least 1. On a CPU 8 is enough for titles: larger
+ *     batches gain nothing and hold results back
+ * @param queueCapacity most requests waiting, running ones not counted; one more is rejected. At
+ *     least {@code maxBatchSize}
+ * @param maxDelay longest time a request waits for company while a thread is idle; zero runs at
+ *     once
+ * @param threads threads that run batches, at least 1; one per core when each run uses one thread
+ * @param requestTimeout time from submission after which a request that is still waiting fails
+ */
+public record BatcherSettings(
+    int maxBatchSize, int queueCapacity, Duration maxDelay, int threads, Duration requestTimeout)
+    implements Serializable {
+
+  public BatcherSettings {
+    require(maxBatchSize >= 1, "max batch size", maxBatchSize, "at least 1");
+    require(
+        queueCapacity >= maxBatchSize, "queue capacity", queueCapacity, "at least a full batch");
+    require(!maxDelay.isNegative(), "max delay", maxDelay, "zero or more");
+    require(threads >= 1, "threads", threads, "at least 1");
+    require(
+        !requestTimeout.isNegative() && !requestTimeout.isZero(),
+        "request timeout",
+        requestTimeout,
+        "more than zero");
+  }
+
+  /**
+   * For titles on a CPU: batches of 8, 2 ms of patience, a thread per core, 4,096 waiting. A minute
+   * for each request, because a feature must not depend on how busy the machine is; callers that
+   * serve people set less per request.
+   */
+  public static BatcherSettings forTitlesOnCpu() {
+    return new BatcherSettings(
+        8,
+        4096,
+        Duration.ofMillis(2),
+        Runtime.getRuntime().availableProcessors(),
+        Duration.ofMinutes(1));
+  }
+
+  private static void require(boolean holds, String name, Object value, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "batching: %s is %s; expected %s".formatted(name, value, expected));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Transformer models over text: tokenizers, ONNX Runtime sessions and the sentence encoder.
+ *
+ * <p>Everything here runs a model on the calling thread and knows neither queues nor Flink;
+ * gathering requests into batches belongs to {@code batching}, choosing a model by its configured
+ * name to {@code engine}.
+ */
+@NullMarked
+package com.ytempire.ml.inference.text;
+
+import org.jspecify.annotations.NullMarked;
