@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * ms plus the out-of-orderness bound, which closes every window.
  *
  * <p>One player plays one input, on the thread that calls {@link #play}; {@link #close} may be
- * called from any thread and makes it return soon. Of two players with one name the later one wins.
+ * called from any thread and makes it return soon. Two players with one name slow each other down,
+ * but still lose and double nothing.
  */
 public final class EventPlayer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventPlayer.class);
@@ -103,7 +104,9 @@ public final class EventPlayer implements AutoCloseable {
         }
         if (now - failingSince > options.patience().toNanos()) {
           throw new PlayFailedException(
-              "Kafka at " + bootstrapServers + " took nothing for " + options.patience(), e);
+              "Kafka at %s took nothing for %s: %s"
+                  .formatted(bootstrapServers, options.patience(), e.getMessage()),
+              e);
         }
         LOG.warn("Kafka failed; beginning again behind the last commit: {}", e.toString());
         if (stopped.await(retryMillis, TimeUnit.MILLISECONDS)) {

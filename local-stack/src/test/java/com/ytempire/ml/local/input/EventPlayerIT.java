@@ -10,11 +10,13 @@ import com.ytempire.ml.core.event.json.DeadLetterReader;
 import com.ytempire.ml.jobs.io.file.InputFile;
 import com.ytempire.ml.local.input.PlayOptions.WhenDone;
 import com.ytempire.ml.local.input.PlayReport.Outcome;
+import com.ytempire.ml.local.synthetic.SyntheticStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +184,46 @@ class EventPlayerIT {
   }
 
   @Test
+  void aLiveStreamGoesOnWhereItStoppedAndNeverRunsAhead() throws Exception {
+    PlayerTopics topics = topics("live");
+    PlayOptions options = PlayOptions.defaults().withSpeed(SyntheticStream.SPEED);
+    PlayReport last = null;
+
+    for (int part = 1; part <= 2; part++) {
+      long enough = part * 100L;
+      try (EventPlayer player = player(topics)) {
+        CompletableFuture<PlayReport> playing =
+            CompletableFuture.supplyAsync(
+                () -> playUnchecked(player, SyntheticStream.endless(3), options));
+        await().atMost(Duration.ofSeconds(30)).until(() -> player.recordsCommitted() > enough);
+        player.close();
+        last = playing.get(10, TimeUnit.SECONDS);
+      }
+    }
+
+    List<String> sent = new ArrayList<>(texts(kafka.committed(topics.videoEvents())));
+    sent.addAll(texts(kafka.committed(topics.trendSignals())));
+    assertThat(sent).hasSize((int) last.records()).doesNotHaveDuplicates();
+    assertThat(last.newestEventTime())
+        .isBetween(CLOCK.instant().minus(Duration.ofHours(25)), CLOCK.instant());
+  }
+
+  @Test
+  void playsManyRecordsAsFastAsItCan() throws Exception {
+    PlayerTopics topics = topics("fast");
+    PlayReport report;
+    try (EventPlayer player = player(topics)) {
+      report = player.play(new SyntheticStream(1, 50_000), PlayOptions.defaults());
+    }
+
+    System.out.printf("played %s: %.0f records/s%n", report, report.recordsPerSecond());
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(report.events() + report.signals()).isEqualTo(50_000);
+    assertThat(texts(kafka.committed(topics.videoEvents()))).hasSize((int) report.events());
+    assertThat(texts(kafka.committed(topics.trendSignals()))).hasSize((int) report.signals());
+  }
+
+  @Test
   void survivesARestartOfTheBroker(@TempDir Path ownFolder) throws Exception {
     StringBuilder text = new StringBuilder();
     IntStream.range(0, 8_000).forEach(i -> text.append(event("v" + i, i)));
@@ -224,8 +266,13 @@ class EventPlayerIT {
   }
 
   private static PlayReport playUnchecked(EventPlayer player, Path file, PlayOptions options) {
+    return playUnchecked(player, new FileInput(List.of(InputFile.at(file)), CLOCK), options);
+  }
+
+  private static PlayReport playUnchecked(
+      EventPlayer player, InputSource input, PlayOptions options) {
     try {
-      return player.play(new FileInput(List.of(InputFile.at(file)), CLOCK), options);
+      return player.play(input, options);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
