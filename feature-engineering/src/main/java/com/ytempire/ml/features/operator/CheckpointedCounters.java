@@ -26,20 +26,37 @@ public final class CheckpointedCounters {
   private final Map<String, Cell> cells = new LinkedHashMap<>();
   private ListState<Tuple2<String, Long>> state;
 
-  /** One counter. */
-  public static final class Cell {
+  /** One counter. Its metric reads the accumulator, so that counting costs one addition. */
+  public static final class Cell implements Counter {
     private final LongCounter accumulator = new LongCounter();
-    private org.apache.flink.metrics.@org.jspecify.annotations.Nullable Counter metric;
-
-    public void add(long count) {
-      accumulator.add(count);
-      if (metric != null) {
-        metric.inc(count);
-      }
-    }
 
     public void increment() {
-      add(1);
+      accumulator.add(1);
+    }
+
+    @Override
+    public void inc() {
+      accumulator.add(1);
+    }
+
+    @Override
+    public void inc(long count) {
+      accumulator.add(count);
+    }
+
+    @Override
+    public void dec() {
+      throw new IllegalStateException("a counter of what happened never goes back");
+    }
+
+    @Override
+    public void dec(long count) {
+      dec();
+    }
+
+    @Override
+    public long getCount() {
+      return accumulator.getLocalValuePrimitive();
     }
   }
 
@@ -79,16 +96,14 @@ public final class CheckpointedCounters {
     cells.forEach(
         (name, cell) -> {
           context.addAccumulator(prefix + name, cell.accumulator);
-          Counter metric = context.getMetricGroup().counter(prefix + name);
-          metric.inc(cell.accumulator.getLocalValuePrimitive());
-          cell.metric = metric;
+          context.getMetricGroup().counter(prefix + name, cell);
         });
   }
 
   public void snapshot() throws Exception {
     state.clear();
     for (Map.Entry<String, Cell> cell : cells.entrySet()) {
-      state.add(Tuple2.of(cell.getKey(), cell.getValue().accumulator.getLocalValuePrimitive()));
+      state.add(Tuple2.of(cell.getKey(), cell.getValue().getCount()));
     }
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param titleEmbedding embedding of the title, or null where there is no title, no model in the
  *     plan, or inference failed
  * @param sentiment P(positive) − P(negative) of the title, in [−1, 1]; NaN is null
+ * @param textFailure why inference gave nothing for this title, or null when it did not fail
  */
 @SuppressWarnings("ArrayRecordComponent") // carried once between two operators, never compared
 public record EnrichedVideo(
@@ -21,4 +22,17 @@ public record EnrichedVideo(
     long position,
     long arrivedAtMillis,
     float @Nullable [] titleEmbedding,
-    double sentiment) {}
+    double sentiment,
+    @Nullable String textFailure) {
+
+  /** A snapshot that no text model has seen. */
+  public static EnrichedVideo withoutText(VideoEvent event, long position, long arrivedAtMillis) {
+    return new EnrichedVideo(event, position, arrivedAtMillis, null, Double.NaN, null);
+  }
+
+  /** The same snapshot with what the models said. */
+  public EnrichedVideo withText(
+      float @Nullable [] embedding, double titleSentiment, @Nullable String failure) {
+    return new EnrichedVideo(event, position, arrivedAtMillis, embedding, titleSentiment, failure);
+  }
+}

@@ -126,7 +126,8 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
             });
     watermark = Long.MIN_VALUE;
     keyedState =
-        getRuntimeContext()
+        context
+            .getKeyedStateStore()
             .getState(
                 new ValueStateDescriptor<>(
                     STATE_NAME, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));

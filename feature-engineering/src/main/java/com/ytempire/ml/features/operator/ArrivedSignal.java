@@ -1,0 +1,12 @@
+package com.ytempire.ml.features.operator;
+
+import com.ytempire.ml.core.event.TrendSignal;
+
+/**
+ * A trend signal with where and when it arrived.
+ *
+ * @param signal the signal
+ * @param position where it stood in its source (offset or line), which decides between duplicates
+ * @param arrivedAtMillis wall clock at which the platform received it
+ */
+public record ArrivedSignal(TrendSignal signal, long position, long arrivedAtMillis) {}

@@ -1,0 +1,73 @@
+package com.ytempire.ml.jobs.features;
+
+import com.ytempire.ml.features.operator.EnrichedVideo;
+import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.engine.SharedTextEngines;
+import com.ytempire.ml.inference.engine.TextInferenceProvider;
+import com.ytempire.ml.inference.engine.TextModelSettings;
+import com.ytempire.ml.inference.engine.TextOutput;
+import com.ytempire.ml.inference.operator.TitleInference;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The step in which text models read the titles.
+ *
+ * @param provider finds the engine where the step runs
+ */
+public record TitleModels(TextInferenceProvider provider) {
+
+  /**
+   * The models that the plan names, from where the environment says they are.
+   *
+   * @param environment variables, such as {@code System.getenv()}
+   */
+  public static TitleModels of(FeaturePlan plan, Map<String, String> environment) {
+    if (!isNeededBy(plan)) {
+      return new TitleModels(
+          () -> {
+            throw new IllegalStateException("the plan has no text features");
+          });
+    }
+    return new TitleModels(
+        SharedTextEngines.provider(
+            TextModelSettings.fromEnvironment(
+                plan.needsEmbedding() ? plan.embeddingModel() : null,
+                plan.sentimentModel().orElse(null),
+                environment)));
+  }
+
+  static boolean isNeededBy(FeaturePlan plan) {
+    return plan.needsEmbedding() || plan.needsSentiment();
+  }
+
+  /** Adds the step. The caller names it and gives it its uid. */
+  SingleOutputStreamOperator<EnrichedVideo> apply(
+      FeaturePlan plan, DataStream<EnrichedVideo> videos) {
+    Set<TextOutput> asked = EnumSet.noneOf(TextOutput.class);
+    if (plan.needsEmbedding()) {
+      asked.add(TextOutput.EMBEDDING);
+    }
+    if (plan.needsSentiment()) {
+      asked.add(TextOutput.SENTIMENT);
+    }
+    // Results may overtake each other: the keyed steps that follow put them in order.
+    return AsyncDataStream.unorderedWait(
+        videos,
+        new TitleInference<>(
+            video -> video.event().title(),
+            EnrichedVideo::withText,
+            asked,
+            provider,
+            TypeInformation.of(EnrichedVideo.class)),
+        TitleInference.TIMEOUT.toMillis(),
+        TimeUnit.MILLISECONDS,
+        TitleInference.CAPACITY);
+  }
+}

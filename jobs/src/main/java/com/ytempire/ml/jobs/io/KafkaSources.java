@@ -1,0 +1,36 @@
+package com.ytempire.ml.jobs.io;
+
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * The live sources. Offsets are part of the checkpoint; what a group committed is only for show.
+ */
+public final class KafkaSources {
+  private KafkaSources() {}
+
+  public static KafkaSource<VideoRecord> videos(String bootstrapServers, String groupId) {
+    return source(bootstrapServers, groupId, Topics.VIDEO_EVENTS, KafkaDecoding.videos());
+  }
+
+  public static KafkaSource<SignalRecord> signals(String bootstrapServers, String groupId) {
+    return source(bootstrapServers, groupId, Topics.TREND_SIGNALS, KafkaDecoding.signals());
+  }
+
+  private static <T extends SourceRecord> KafkaSource<T> source(
+      String bootstrapServers, String groupId, String topic, KafkaDecoding<T> decoding) {
+    return KafkaSource.<T>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setGroupId(groupId)
+        .setClientIdPrefix(groupId + "-" + topic)
+        .setTopics(topic)
+        // A job that starts without a checkpoint reads all that is kept.
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        // Events of a transaction that was not committed are played again by their producer.
+        .setProperty("isolation.level", "read_committed")
+        .setProperty("commit.offsets.on.checkpoint", "true")
+        .setDeserializer(decoding)
+        .build();
+  }
+}

@@ -1,0 +1,11 @@
+package com.ytempire.ml.jobs.io;
+
+/** Names of the platform's Kafka topics. */
+public final class Topics {
+  public static final String VIDEO_EVENTS = "video-events";
+  public static final String TREND_SIGNALS = "trend-signals";
+  public static final String FEATURES = "features";
+  public static final String DEAD_LETTERS = "dead-letters";
+
+  private Topics() {}
+}
