@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * name that is an input always means the input, even where a feature has the same name.
  */
 final class FeatureLinker {
+  /** How many features may build on each other in a row; keeps recursion far from its limit. */
+  private static final int MAX_CHAIN = 100;
+
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Set<String> declared;
   private final Problems problems;
@@ -125,6 +128,11 @@ final class FeatureLinker {
               + String.join(" -> ", path.subList(path.indexOf(name), path.size()))
               + " -> "
               + name,
+          reference.offset());
+    }
+    if (path.size() == MAX_CHAIN) {
+      throw new ExpressionException(
+          "'" + name + "' is the end of a chain of more than " + MAX_CHAIN + " features",
           reference.offset());
     }
     Draft draft = drafts.get(name);
