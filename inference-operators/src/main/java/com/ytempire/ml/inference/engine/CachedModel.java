@@ -5,6 +5,8 @@ import com.ytempire.ml.inference.batching.BatchModel;
 import com.ytempire.ml.inference.batching.BatcherSettings;
 import com.ytempire.ml.inference.batching.CachedInference;
 import com.ytempire.ml.inference.batching.DynamicBatcher;
+import com.ytempire.ml.inference.batching.InferenceException;
+import com.ytempire.ml.inference.batching.InferenceException.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -19,6 +21,8 @@ final class CachedModel<O> implements AutoCloseable {
   private final String modelId;
   private final DynamicBatcher<long[], O> batcher;
   private final CachedInference<String, O> cache;
+  private final Function<String, long[]> tokenize;
+  private volatile boolean closed;
 
   /**
    * @param valueBytes size of one result
@@ -33,11 +37,11 @@ final class CachedModel<O> implements AutoCloseable {
       BatchModel<long[], O> model,
       Runnable release) {
     this.modelId = modelId;
+    this.tokenize = tokenize;
     this.batcher = new DynamicBatcher<>(modelId, settings, model, tokens -> tokens.length, release);
     Weigher<String, O> weigher =
         (text, value) -> ENTRY_BYTES + Character.BYTES * text.length() + valueBytes;
-    this.cache =
-        new CachedInference<>(cacheBytes, weigher, text -> batcher.submit(tokenize.apply(text)));
+    this.cache = new CachedInference<>(cacheBytes, weigher, this::run);
   }
 
   CompletableFuture<O> get(String text) {
@@ -52,8 +56,17 @@ final class CachedModel<O> implements AutoCloseable {
     return new TextInferenceStatistics(batcher.statistics(), cache.hits(), cache.misses());
   }
 
+  private CompletableFuture<O> run(String text) {
+    // The tokenizer is freed with the model, so a closed batcher cannot be left to refuse this.
+    return closed
+        ? CompletableFuture.failedFuture(
+            new InferenceException(Reason.CLOSED, modelId + ": closed", null))
+        : batcher.submit(tokenize.apply(text));
+  }
+
   @Override
   public void close() {
+    closed = true;
     batcher.close();
   }
 }

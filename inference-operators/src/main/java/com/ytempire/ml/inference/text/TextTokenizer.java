@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Turns text into the token ids of one model, with the model's special tokens, cut at a maximum.
@@ -34,6 +36,11 @@ public final class TextTokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final int maxTokens;
   private final long padId;
+
+  /** Keeps the native tokenizer from being freed under a caller. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private boolean closed;
 
   private TextTokenizer(HuggingFaceTokenizer tokenizer, int maxTokens, long padId) {
     this.tokenizer = tokenizer;
@@ -75,9 +82,21 @@ public final class TextTokenizer implements AutoCloseable {
     }
   }
 
-  /** Token ids of a text, special tokens included, unpadded, at most {@code maxTokens} long. */
+  /**
+   * Token ids of a text, special tokens included, unpadded, at most {@code maxTokens} long.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
   public long[] tokenize(String text) {
-    return tokenizer.encode(head(text, maxTokens * CHARACTERS_PER_TOKEN)).getIds();
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("tokenizer is closed");
+      }
+      return tokenizer.encode(head(text, maxTokens * CHARACTERS_PER_TOKEN)).getIds();
+    } finally {
+      use.readLock().unlock();
+    }
   }
 
   /** Id that fills up shorter texts of a batch. */
@@ -87,7 +106,13 @@ public final class TextTokenizer implements AutoCloseable {
 
   @Override
   public void close() {
-    tokenizer.close();
+    use.writeLock().lock();
+    try {
+      closed = true;
+      tokenizer.close();
+    } finally {
+      use.writeLock().unlock();
+    }
   }
 
   private static long padId(JsonNode definition) {

@@ -1,0 +1,247 @@
+package com.ytempire.ml.inference.engine;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.ytempire.ml.inference.batching.BatcherSettings;
+import com.ytempire.ml.inference.sentiment.SentimentHead;
+import com.ytempire.ml.inference.text.BundledEncoder;
+import com.ytempire.ml.inference.text.ModelLoadException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextEngineTest {
+  private static final String MINILM = "sentence-transformers/all-MiniLM-L6-v2";
+  private static final String ROBERTA = "cardiffnlp/twitter-roberta-base-sentiment";
+  private static final Set<TextOutput> BOTH = EnumSet.allOf(TextOutput.class);
+
+  @Test
+  void answersWithTheModelsOfTheShippedFeatureFile() throws Exception {
+    try (TextEngine engine = TextEngine.load(settings(MINILM, ROBERTA, Map.of()))) {
+      TextResult result = engine.infer("A wonderful day", BOTH).get(10, SECONDS);
+
+      float[] alone = BundledEncoder.get().encode("A wonderful day");
+      assertThat(result.embedding()).containsExactly(alone, within(1e-5f));
+      assertThat(result.sentiment())
+          .isCloseTo(SentimentHead.bundled().score("A wonderful day", alone), within(1e-4));
+      assertThat(result.failureReason()).isNull();
+      assertThat(engine.modelId(TextOutput.EMBEDDING)).isEqualTo(MINILM);
+      assertThat(engine.modelId(TextOutput.SENTIMENT)).isEqualTo("ytempire/sentiment-head-1");
+    }
+  }
+
+  @Test
+  void sendsATitleThroughTheModelOnceForAllOutputsAndCallers() throws Exception {
+    try (TextEngine engine = TextEngine.load(settings(MINILM, ROBERTA, Map.of()))) {
+      List<CompletableFuture<TextResult>> results = new ArrayList<>();
+      for (int i = 0; i < 90; i++) {
+        results.add(engine.infer("title " + i % 3, BOTH));
+      }
+      for (CompletableFuture<TextResult> result : results) {
+        assertThat(result.get(10, SECONDS).embedding()).isNotNull();
+      }
+
+      assertThat(engine.statistics().batching().batchedRequests()).isEqualTo(3);
+      assertThat(engine.statistics().cacheHits()).isEqualTo(87);
+      assertThat(engine.statistics().cacheMisses()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void answersSentimentAloneWithoutAnEmbeddingModelNamed() throws Exception {
+    try (TextEngine engine = TextEngine.load(settings(null, ROBERTA, Map.of()))) {
+      TextResult result =
+          engine
+              .infer("Terrible crash, many dead", EnumSet.of(TextOutput.SENTIMENT))
+              .get(10, SECONDS);
+
+      assertThat(result.embedding()).isNull();
+      assertThat(result.sentiment()).isNegative();
+      assertThat(engine.modelId(TextOutput.EMBEDDING)).isNull();
+    }
+  }
+
+  @Test
+  void saysSoWhenAnOutputWithoutAModelIsAskedFor() throws Exception {
+    try (TextEngine engine = TextEngine.load(settings(MINILM, null, Map.of()))) {
+      TextResult result = engine.infer("title", BOTH).get(10, SECONDS);
+
+      assertThat(result.failureReason()).contains("no model is configured for SENTIMENT");
+    }
+  }
+
+  @Test
+  void failsSoftlyOnceClosed() throws Exception {
+    TextEngine engine = TextEngine.load(settings(MINILM, ROBERTA, Map.of()));
+    engine.close();
+
+    TextResult result = engine.infer("title", BOTH).get(10, SECONDS);
+
+    assertThat(result.embedding()).isNull();
+    assertThat(result.sentiment()).isNaN();
+    assertThat(result.failureReason()).startsWith("CLOSED: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "good, 0.680",
+    "bad, -0.680",
+    "plain, 0",
+    "good bad, 0",
+    "good good plain plain plain, 0.708"
+  })
+  void scoresWithAClassifierFromItsFolder(String text, double expected, @TempDir Path folder)
+      throws Exception {
+    TinyClassifier.write(folder);
+
+    try (TextEngine engine = TextEngine.load(classifier(folder))) {
+      assertThat(sentiment(engine, text)).isCloseTo(expected, within(0.001));
+      assertThat(engine.modelId(TextOutput.SENTIMENT)).isEqualTo(ROBERTA);
+    }
+  }
+
+  @Test
+  void padsWithTheIdThatTheTokenizerFileNames(@TempDir Path folder) throws Exception {
+    TinyClassifier.write(folder);
+    String longText = "good bad plain ".repeat(30);
+
+    try (TextEngine engine = TextEngine.load(classifier(folder))) {
+      CompletableFuture<TextResult> shortOne =
+          engine.infer("good", EnumSet.of(TextOutput.SENTIMENT));
+      CompletableFuture<TextResult> longOne =
+          engine.infer(longText, EnumSet.of(TextOutput.SENTIMENT));
+      double together = shortOne.get(10, SECONDS).sentiment();
+      assertThat(longOne.get(10, SECONDS).failure()).isNull();
+
+      // softmax(0, 0, 2): the row of "good" alone, whatever stood beside it in the batch.
+      assertThat(together).isCloseTo((Math.exp(2) - 1) / (Math.exp(2) + 2), within(1e-5));
+      assertThat(engine.statistics().batching().meanBatchSize()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void takesTheLabelOrderFromTheModelsConfig(@TempDir Path folder) throws Exception {
+    TinyClassifier.write(folder);
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{\"id2label\": {\"0\": \"Positive\", \"1\": \"Neutral\", \"2\": \"Negative\"}}");
+
+    try (TextEngine engine = TextEngine.load(classifier(folder))) {
+      assertThat(sentiment(engine, "good")).isNegative();
+    }
+  }
+
+  @Test
+  void keepsTheDefaultOrderWhereTheConfigHasOnlyPlaceholders(@TempDir Path folder)
+      throws Exception {
+    TinyClassifier.write(folder);
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{\"id2label\": {\"0\": \"LABEL_0\", \"1\": \"LABEL_1\", \"2\": \"LABEL_2\"}}");
+
+    try (TextEngine engine = TextEngine.load(classifier(folder))) {
+      assertThat(sentiment(engine, "good")).isPositive();
+    }
+  }
+
+  @Test
+  void refusesAClassifierWhoseLabelsAreNoSentiment(@TempDir Path folder) throws Exception {
+    TinyClassifier.write(folder);
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{\"id2label\": {\"0\": \"joy\", \"1\": \"anger\", \"2\": \"fear\"}}");
+
+    assertThatThrownBy(() -> TextEngine.load(classifier(folder)))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining("[joy, anger, fear]")
+        .hasMessageContaining("'negative'");
+  }
+
+  @Test
+  void findsAClassifierInTheModelCacheByItsName(@TempDir Path cache) throws Exception {
+    TinyClassifier.write(cache.resolve(ROBERTA));
+
+    try (TextEngine engine =
+        TextEngine.load(settings(null, ROBERTA, Map.of("MODEL_CACHE_DIR", cache.toString())))) {
+      assertThat(engine.modelId(TextOutput.SENTIMENT)).isEqualTo(ROBERTA);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "acme/encoder, , embedding model 'acme/encoder', all-MiniLM-L6-v2, EMBEDDING_MODEL_PATH",
+    ", acme/mood, sentiment model 'acme/mood', twitter-roberta-base, SENTIMENT_MODEL_PATH"
+  })
+  void refusesAnUnknownNameAndSaysWhatIsKnownAndHowToGiveAPath(
+      String embedding, String sentiment, String subject, String known, String variable) {
+    assertThatThrownBy(() -> TextEngine.load(settings(embedding, sentiment, Map.of())))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining(subject)
+        .hasMessageContaining(known)
+        .hasMessageContaining(variable)
+        .hasMessageContaining("MODEL_CACHE_DIR");
+  }
+
+  @Test
+  void refusesAConfiguredFolderThatIsNotThere(@TempDir Path folder) {
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(() -> TextEngine.load(classifier(missing)))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining(missing.toString());
+  }
+
+  @Test
+  void sharesOneEngineUntilItsLastHolderCloses() throws Exception {
+    TextModelSettings settings = settings(MINILM, ROBERTA, Map.of());
+    TextInference first = SharedTextEngines.acquire(settings);
+    TextInference second = SharedTextEngines.acquire(settings(MINILM, ROBERTA, Map.of()));
+
+    assertThat(first.infer("same title", BOTH).get(10, SECONDS).failure()).isNull();
+    assertThat(second.statistics().batching().batchedRequests()).isEqualTo(1);
+    first.close();
+    first.close();
+    assertThat(second.infer("another title", BOTH).get(10, SECONDS).failure()).isNull();
+    second.close();
+    assertThat(second.infer("third title", BOTH).get(10, SECONDS).failureReason())
+        .startsWith("CLOSED");
+
+    try (TextInference reloaded = SharedTextEngines.acquire(settings)) {
+      assertThat(reloaded.infer("third title", BOTH).get(10, SECONDS).failure()).isNull();
+    }
+  }
+
+  @Test
+  void refusesSettingsThatNameNoModel() {
+    assertThatThrownBy(
+            () ->
+                new TextModelSettings(
+                    null, null, null, null, null, BatcherSettings.forTitlesOnCpu(), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static double sentiment(TextEngine engine, String text) throws Exception {
+    return engine.infer(text, EnumSet.of(TextOutput.SENTIMENT)).get(10, SECONDS).sentiment();
+  }
+
+  private static TextModelSettings classifier(Path folder) {
+    return settings(null, ROBERTA, Map.of("SENTIMENT_MODEL_PATH", folder.toString()));
+  }
+
+  private static TextModelSettings settings(
+      String embedding, String sentiment, Map<String, String> environment) {
+    return TextModelSettings.fromEnvironment(embedding, sentiment, environment);
+  }
+}
