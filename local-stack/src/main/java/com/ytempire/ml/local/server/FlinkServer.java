@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Jobs keep their state in RocksDB, checkpoint incrementally into the data folder every ten
  * seconds, and keep the last checkpoint when the process ends, so that the next start can go on
- * from {@link #latestCheckpoint()}. Types that Flink would serialize generically are refused.
- * {@link #submit} may be called from any thread.
+ * from {@link #latestCheckpoint}. Types that Flink would serialize generically are refused. {@link
+ * #submit} may be called from any thread.
  */
 public final class FlinkServer implements StackServer {
 
@@ -154,6 +154,7 @@ public final class FlinkServer implements StackServer {
     MiniCluster running = requireCluster();
     var graph = environment.getStreamGraph();
     graph.setJobName(jobName);
+    graph.setJobId(new JobID());
     try {
       checkpoints.remember(graph.getJobID(), jobName);
       JobID id =

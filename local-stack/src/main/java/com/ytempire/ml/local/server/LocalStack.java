@@ -199,6 +199,8 @@ public final class LocalStack implements AutoCloseable {
       return;
     }
     closed = true;
+    // An interruption is often why the stack is closed; it must not cut short what is waited for.
+    boolean interrupted = Thread.interrupted();
     for (ServerName name :
         List.of(
             ServerName.FLINK,
@@ -211,6 +213,9 @@ public final class LocalStack implements AutoCloseable {
     guard.close();
     StackConnections.remove(data);
     data.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void stop(ServerName name, @Nullable StackServer server) {

@@ -53,7 +53,7 @@ final class OrphanGuard implements AutoCloseable {
 
   /** Words that put a command in a session of its own; none where the system lacks the tool. */
   static List<String> ownSession() {
-    return Processes.find("setsid").map(tool -> List.of(tool.toString())).orElse(List.of());
+    return Programs.find("setsid").map(tool -> List.of(tool.toString())).orElse(List.of());
   }
 
   /** Has the guard send this signal to the process when the JVM dies. */

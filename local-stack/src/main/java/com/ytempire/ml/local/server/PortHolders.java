@@ -1,6 +1,7 @@
 package com.ytempire.ml.local.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says whether a loopback port can be listened on, and which process is in the way. */
-final class PortHolders {
+public final class PortHolders {
 
   private static final Path PROC = Path.of("/proc");
   private static final String LISTENING = "0A";
@@ -21,11 +22,11 @@ final class PortHolders {
   private PortHolders() {}
 
   /** Whether a server could listen on this port of the loopback interface now. */
-  static boolean isFree(int port) {
+  public static boolean isFree(int port) {
     try (var socket = new ServerSocket()) {
       // As servers do: a port that only waits out old connections counts as free.
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress("127.0.0.1", port), 1);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
       return true;
     } catch (IOException e) {
       return false;
@@ -36,7 +37,7 @@ final class PortHolders {
    * Who listens on the port, as {@code process 123 (command …)}; {@code another process} where the
    * system does not tell.
    */
-  static String describe(int port) {
+  public static String describe(int port) {
     Set<String> inodes = new HashSet<>();
     collectInodes(PROC.resolve("net/tcp"), port, inodes);
     collectInodes(PROC.resolve("net/tcp6"), port, inodes);

@@ -161,7 +161,7 @@ public final class PostgresServer implements StackServer {
       return new ArrayList<>();
     }
     Path unshare =
-        Processes.find("unshare")
+        Programs.find("unshare")
             .orElseThrow(
                 () ->
                     new ServerException(

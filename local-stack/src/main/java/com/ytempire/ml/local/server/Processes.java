@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -90,15 +89,5 @@ final class Processes {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Where a program is on the search path, if it is there. */
-  static Optional<Path> find(String program) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
-    return Stream.of((path + ":/usr/sbin:/sbin:/usr/bin:/bin").split(":", -1))
-        .filter(part -> !part.isEmpty())
-        .map(part -> Path.of(part, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

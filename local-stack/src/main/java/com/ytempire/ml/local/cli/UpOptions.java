@@ -1,0 +1,22 @@
+package com.ytempire.ml.local.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What {@code up} was asked to do, checked.
+ *
+ * @param data folder for everything that is kept
+ * @param input recorded events to play; empty for the synthetic stream
+ * @param speed how fast the input is played
+ * @param untilDone whether to stop at the end of the input
+ * @param report where the JSON summary goes, in a folder that exists
+ * @param features feature definitions; empty for the shipped ones
+ */
+public record UpOptions(
+    Path data,
+    Optional<Path> input,
+    Speed speed,
+    boolean untilDone,
+    Optional<Path> report,
+    Optional<Path> features) {}
