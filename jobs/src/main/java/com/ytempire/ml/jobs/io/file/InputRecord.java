@@ -35,7 +35,7 @@ public record InputRecord(
     TREND_SIGNAL,
     /** A JSON line of bearable size that is no valid event: whoever reads events refuses it. */
     UNREADABLE,
-    /** Nothing that could be sent as an event: a line too long, or a CSV row without sense. */
+    /** Nothing to send as an event: a line too long, a CSV row without sense, a broken signal. */
     REFUSED
   }
 

@@ -6,13 +6,18 @@ import com.ytempire.ml.core.event.json.TrendSignalReader;
 import com.ytempire.ml.core.event.json.VideoEventReader;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON-lines file that holds snapshots of videos, trend signals, or both. A line with a
- * {@code topic} and without a {@code video_id} is a signal. Blank lines are passed over.
+ * {@code topic} and without a {@code video_id} is a signal; one whose volume, score or niche is
+ * wrong is refused here, so that its reason is a signal's. Blank lines are passed over.
  */
 final class JsonLinesReader implements InputReader {
+  /** Fields that tell a broken signal from a broken video event. */
+  private static final Set<String> SIGNAL_ONLY = Set.of("volume", "score", "niche");
+
   private final String origin;
   private final LineReader lines;
   private final VideoEventReader videoEvents;
@@ -59,6 +64,9 @@ final class JsonLinesReader implements InputReader {
       try {
         return InputRecord.of(origin, line.number(), json, trendSignals.read(json));
       } catch (InvalidEventException e) {
+        if (SIGNAL_ONLY.contains(e.field())) {
+          return InputRecord.refused(origin, line.number(), json, e.reason());
+        }
         // Neither: the line goes out as a video event, whose refusal is given.
         return InputRecord.unreadable(origin, line.number(), json, noEvent.reason());
       }

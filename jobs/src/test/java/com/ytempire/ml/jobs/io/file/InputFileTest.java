@@ -220,6 +220,19 @@ class InputFileTest {
   }
 
   @Test
+  void refusesABrokenSignalForWhatIsWrongWithTheSignal() throws Exception {
+    String signal =
+        "{\"source\":\"reddit\",\"topic\":\"ai\",\"volume\":-1,\"event_time\":\"2020-01-04T19:23:00Z\"}";
+    Path file = write("signals.jsonl", signal + "\n{\"event_time\":\"2020-01-04T19:23:00Z\"}\n");
+
+    assertThat(read(file))
+        .extracting(r -> r.kind() + " " + r.reason())
+        .containsExactly(
+            "REFUSED volume: -1 is negative; allowed: a finite number from 0",
+            "UNREADABLE video_id: is missing; allowed: a text of 1 to 255 characters");
+  }
+
+  @Test
   void refusesFilesOfUnknownLayout() throws Exception {
     Path csv = write("other.csv", "a,b,c\n1,2,3\n");
 
