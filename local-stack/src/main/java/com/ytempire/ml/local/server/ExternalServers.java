@@ -88,7 +88,7 @@ final class ExternalServers {
             endpoint,
             required(environment, "AWS_ACCESS_KEY_ID"),
             required(environment, "AWS_SECRET_ACCESS_KEY"),
-            environment.getOrDefault("AWS_REGION", "us-east-1"));
+            environment.getOrDefault("S3_REGION", "us-east-1"));
     Supplier<String> check =
         () -> {
           buckets.create();

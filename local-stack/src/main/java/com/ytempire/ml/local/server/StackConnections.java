@@ -43,7 +43,8 @@ public record StackConnections(Map<String, String> variables) {
         variables.put("S3_ENDPOINT", buckets.endpoint().toString());
         variables.put("AWS_ACCESS_KEY_ID", buckets.accessKey());
         variables.put("AWS_SECRET_ACCESS_KEY", buckets.secretKey());
-        variables.put("AWS_REGION", buckets.region());
+        variables.put("S3_REGION", buckets.region());
+        variables.put("AWS_REGION", buckets.region()); // For AWS' own tools.
       } else if (server instanceof FlinkServer flink) {
         variables.put("FLINK_REST_URL", flink.address());
       } else {
@@ -51,7 +52,7 @@ public record StackConnections(Map<String, String> variables) {
         if (entry.getKey() == ServerName.S3) {
           copy(environment, "AWS_ACCESS_KEY_ID", variables);
           copy(environment, "AWS_SECRET_ACCESS_KEY", variables);
-          copy(environment, "AWS_REGION", variables);
+          copy(environment, "S3_REGION", variables);
         }
       }
     }

@@ -3,6 +3,7 @@ package com.ytempire.ml.local.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ytempire.ml.core.settings.PlatformSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,6 +106,17 @@ class ServerAccessIT {
         .hasMessageContaining("correct REDIS_URL")
         .hasMessageNotContaining("secret");
     assertThat(stack.servers()).allMatch(StackServer::isHealthy);
+  }
+
+  @Test
+  void namesItsServersAsThePlatformsSettingsExpect(LocalStack stack) {
+    Map<String, String> variables = stack.connections().variables();
+
+    PlatformSettings settings = PlatformSettings.from(variables);
+
+    assertThat(settings.kafka().bootstrapServers())
+        .isEqualTo(variables.get("KAFKA_BOOTSTRAP_SERVERS"));
+    assertThat(settings.objects().toString()).contains(variables.get("S3_ENDPOINT"));
   }
 
   @Test
