@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventWindowTest {
   private static final long MINUTE = 60_000;
@@ -42,18 +42,25 @@ class EventWindowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2_000, 600_000, 5_400_000})
-  void closedWindowsEqualBruteForceAndDoNotDependOnWhenTheyWereClosed(int longestGapMillis) {
-    long seed = longestGapMillis;
+  @CsvSource({"2000, 1", "600000, 1", "5400000, 1", "36, 300000"})
+  void closedWindowsEqualBruteForceAndDoNotDependOnWhenTheyWereClosed(
+      int longestGap, long unitMillis) {
+    long seed = longestGap;
     System.out.println("seed " + seed);
     var random = new Random(seed);
     VideoReplay byEvents = VideoReplay.of(FEATURES);
     VideoReplay byTimers = VideoReplay.of(FEATURES);
     var sums = new TreeMap<Long, Double>();
+    var maxima = new TreeMap<Long, Double>();
     long time = 0;
     for (int i = 0; i < 3000; i++) {
-      time += 1 + random.nextInt(longestGapMillis);
+      time += unitMillis * (1 + random.nextInt(longestGap));
       long views = random.nextInt(1000);
+      for (long start = firstHoppingStart(MONDAY + time);
+          start <= MONDAY + time;
+          start += 25 * MINUTE) {
+        maxima.merge(start, (double) views, Math::max);
+      }
       sums.merge((MONDAY + time) / HOUR * HOUR, (double) views, Double::sum);
       while (byTimers.state != null && byTimers.nextWindowEnd() < MONDAY + time) {
         byTimers.closeWindows(byTimers.nextWindowEnd());
@@ -69,11 +76,21 @@ class EventWindowTest {
 
     assertThat(byTimers.nextWindowEnd()).isEqualTo(Long.MAX_VALUE);
     assertThat(byTimers.closed).containsExactlyInAnyOrderElementsOf(byEvents.closed);
-    var closedSums = new TreeMap<Long, Double>();
-    byEvents.closed.stream()
-        .filter(window -> window.column().name().equals("tumbling"))
-        .forEach(window -> closedSums.put(window.startMillis(), window.value()));
-    assertThat(closedSums).isEqualTo(sums);
+    assertThat(valuesByStart(byEvents, "tumbling")).isEqualTo(sums);
+    assertThat(valuesByStart(byEvents, "hopping")).isEqualTo(maxima);
+  }
+
+  /** The earliest multiple of the slide whose window still holds a time. */
+  private static long firstHoppingStart(long time) {
+    return (time - HOUR) / (25 * MINUTE) * (25 * MINUTE) + 25 * MINUTE;
+  }
+
+  private static TreeMap<Long, Double> valuesByStart(VideoReplay replay, String column) {
+    var values = new TreeMap<Long, Double>();
+    replay.closed.stream()
+        .filter(window -> window.column().name().equals(column))
+        .forEach(window -> values.put(window.startMillis(), window.value()));
+    return values;
   }
 
   @Test
