@@ -17,7 +17,8 @@ public final class SharedData {
     Path root = find();
     Assumptions.assumeTrue(
         root != null,
-        "the shared data is absent: set YTEMPIRE_DATA or put it at ../shared/data beside the checkout");
+        "the shared data is absent:"
+            + " set YTEMPIRE_DATA or put it at ../shared/data beside the checkout");
     Path file = root.resolve(path);
     Assumptions.assumeTrue(Files.exists(file), () -> "the shared data has no " + path);
     return file;

@@ -60,10 +60,12 @@ public final class DatabaseSchema {
       boolean allowed = row.getBoolean(3);
       if (created && !available) {
         LOG.warn(
-            "the database uses pgvector but its server no longer has it: embeddings are unreadable until it is back");
+            "the database uses pgvector but its server no longer has it:"
+                + " embeddings are unreadable until it is back");
       } else if (available && !created && !allowed) {
         LOG.warn(
-            "the server has pgvector but this role may not create it: run CREATE EXTENSION vector as a superuser and start again");
+            "the server has pgvector but this role may not create it:"
+                + " run CREATE EXTENSION vector as a superuser and start again");
       }
       return available && (created || allowed);
     } catch (SQLException e) {
