@@ -16,6 +16,7 @@ final class RequestQueue<I, O> {
   private final int maxBatchSize;
   private final int capacity;
   private final long maxDelayNanos;
+  private final int threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final LinkedHashSet<Request<I, O>> waiting = new LinkedHashSet<>();
@@ -25,6 +26,7 @@ final class RequestQueue<I, O> {
     this.maxBatchSize = settings.maxBatchSize();
     this.capacity = settings.queueCapacity();
     this.maxDelayNanos = settings.maxDelay().toNanos();
+    this.threads = settings.threads();
   }
 
   enum Offer {
@@ -64,7 +66,8 @@ final class RequestQueue<I, O> {
 
   /**
    * Waits for a batch: a full one, or what there is once the oldest request has waited its delay.
-   * It always holds the oldest request, so none starves.
+   * It always holds the oldest request, so none starves, and no more than a thread's share of those
+   * waiting.
    *
    * @return the batch, or an empty list once the queue is closed and drained
    */
@@ -129,15 +132,17 @@ final class RequestQueue<I, O> {
 
   private List<Request<I, O>> select() {
     List<Request<I, O>> batch = new ArrayList<>(waiting);
-    if (batch.size() > maxBatchSize) {
+    // The last few are shared out, or one thread would run them all while the others idle.
+    int size = Math.min(maxBatchSize, (batch.size() + threads - 1) / threads);
+    if (batch.size() > size) {
       Request<I, O> oldest = batch.get(0);
       batch.sort(Comparator.comparingInt(Request::length));
       int[] lengths = new int[batch.size()];
       for (int i = 0; i < lengths.length; i++) {
         lengths[i] = batch.get(i).length();
       }
-      int start = LengthWindow.start(lengths, batch.indexOf(oldest), maxBatchSize);
-      batch = new ArrayList<>(batch.subList(start, start + maxBatchSize));
+      int start = LengthWindow.start(lengths, batch.indexOf(oldest), size);
+      batch = new ArrayList<>(batch.subList(start, start + size));
     }
     batch.forEach(waiting::remove);
     return batch;

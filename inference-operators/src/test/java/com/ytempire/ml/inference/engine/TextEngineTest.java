@@ -11,6 +11,7 @@ import com.ytempire.ml.inference.text.BundledEncoder;
 import com.ytempire.ml.inference.text.ModelLoadException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -116,8 +117,12 @@ class TextEngineTest {
   void padsWithTheIdThatTheTokenizerFileNames(@TempDir Path folder) throws Exception {
     TinyClassifier.write(folder);
     String longText = "good bad plain ".repeat(30);
+    BatcherSettings pairs =
+        new BatcherSettings(2, 2, Duration.ofMinutes(1), 1, Duration.ofMinutes(1));
 
-    try (TextEngine engine = TextEngine.load(classifier(folder))) {
+    try (TextEngine engine =
+        TextEngine.load(
+            new TextModelSettings(null, ROBERTA, null, null, folder.toString(), pairs, 0))) {
       CompletableFuture<TextResult> shortOne =
           engine.infer("good", EnumSet.of(TextOutput.SENTIMENT));
       CompletableFuture<TextResult> longOne =
