@@ -36,4 +36,9 @@ public enum Operator {
     this.strength = strength;
     this.kind = kind;
   }
+
+  /** How it is written. */
+  public String symbol() {
+    return symbol;
+  }
 }

@@ -3,6 +3,7 @@ package com.ytempire.ml.features.plan;
 import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureColumn;
 import com.ytempire.ml.core.feature.FeatureSchema;
+import com.ytempire.ml.core.store.FeatureRegistry;
 import com.ytempire.ml.features.definition.FeatureDefinition;
 import com.ytempire.ml.features.definition.FeatureDefinition.ContentConsistency;
 import com.ytempire.ml.features.definition.FeatureDefinition.Sentiment;
@@ -23,8 +24,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A feature file compiled: its columns, what it needs, and the series that compute it. Immutable
@@ -39,17 +43,19 @@ public final class FeaturePlan implements Serializable {
 
   private final String fileName;
   private final String source;
+  private final Map<String, Integer> versions;
   private final transient FeatureDefinitions definitions;
   private final transient PlanColumns columns;
   private final transient VideoProgram video;
   private final transient ChannelProgram channel;
   private final transient SignalProgram signals;
 
-  private FeaturePlan(FeatureDefinitions definitions) {
+  private FeaturePlan(FeatureDefinitions definitions, Map<String, Integer> versions) {
+    this.versions = Map.copyOf(versions);
     this.fileName = definitions.fileName();
     this.source = definitions.source();
     this.definitions = definitions;
-    this.columns = new PlanColumns(definitions);
+    this.columns = new PlanColumns(definitions, this.versions);
     this.video = new ProgramCompiler(definitions, columns).video();
     this.channel =
         new ProgramCompiler(definitions, columns)
@@ -63,7 +69,7 @@ public final class FeaturePlan implements Serializable {
   }
 
   public static FeaturePlan compile(FeatureDefinitions definitions) {
-    return new FeaturePlan(definitions);
+    return new FeaturePlan(definitions, Map.of());
   }
 
   /**
@@ -87,7 +93,38 @@ public final class FeaturePlan implements Serializable {
   }
 
   private Object readResolve() {
-    return parse(source, fileName);
+    return parse(source, fileName).withVersions(versions);
+  }
+
+  /**
+   * The same features, stored under the versions that a registry gave them.
+   *
+   * @param registered version by feature; features that are not named keep that of the file
+   */
+  public FeaturePlan withVersions(Map<String, Integer> registered) {
+    return new FeaturePlan(definitions, registered);
+  }
+
+  /** What a registry must know of each feature: those of the file, then those of signals. */
+  public List<FeatureRegistry.Definition> registrations() {
+    var text = new DefinitionText(definitions.features());
+    Stream<FeatureRegistry.Definition> features =
+        definitions.features().stream()
+            .map(
+                feature ->
+                    new FeatureRegistry.Definition(
+                        feature.name(),
+                        feature.head().group().name().toLowerCase(Locale.ROOT),
+                        text.of(feature)));
+    Stream<FeatureRegistry.Definition> ofSignals =
+        topicSchema().columns().stream()
+            .map(
+                column ->
+                    new FeatureRegistry.Definition(
+                        column.feature(),
+                        "signals",
+                        column.name() + ", version " + definitions.signals().version()));
+    return Stream.concat(features, ofSignals).toList();
   }
 
   public FeatureDefinitions definitions() {

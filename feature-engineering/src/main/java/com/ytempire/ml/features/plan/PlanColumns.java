@@ -21,9 +21,11 @@ final class PlanColumns {
   private final List<FeatureColumn> row = new ArrayList<>();
   private final Map<String, Integer> nextNumber = new HashMap<>();
   private final Map<String, Integer> nextEmbedding = new HashMap<>();
+  private final Map<String, Integer> versions;
   private final FeatureSchema topics;
 
-  PlanColumns(FeatureDefinitions definitions) {
+  PlanColumns(FeatureDefinitions definitions, Map<String, Integer> versions) {
+    this.versions = versions;
     for (FeatureDefinition definition : definitions.features()) {
       for (String name : FeatureColumns.names(definition)) {
         row.add(column(name, definition));
@@ -40,7 +42,7 @@ final class PlanColumns {
     return new FeatureColumn(
         name,
         definition.name(),
-        definition.head().version(),
+        versions.getOrDefault(definition.name(), definition.head().version()),
         entityType,
         kind(definition),
         slot,
@@ -55,7 +57,7 @@ final class PlanColumns {
     return FeatureColumns.isWhole(definition) ? ValueKind.INTEGER : ValueKind.NUMBER;
   }
 
-  private static List<FeatureColumn> topicColumns(SignalDefinitions signals) {
+  private List<FeatureColumn> topicColumns(SignalDefinitions signals) {
     var columns = new ArrayList<FeatureColumn>();
     for (SignalDefinitions.Window window : signals.windows()) {
       for (String prefix : SIGNAL_COLUMNS) {
@@ -64,7 +66,7 @@ final class PlanColumns {
             new FeatureColumn(
                 name,
                 name,
-                signals.version(),
+                versions.getOrDefault(name, signals.version()),
                 EntityKey.TOPIC,
                 ValueKind.NUMBER,
                 columns.size(),

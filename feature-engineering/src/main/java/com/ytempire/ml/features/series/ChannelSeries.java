@@ -91,14 +91,12 @@ public final class ChannelSeries {
   }
 
   /**
-   * Computes the features of a channel that need no history, for a plan whose features all are of
-   * that kind. Needs no state and no order.
-   *
-   * @throws IllegalStateException when the plan has features that need history
+   * Computes the features of a channel that need no history; those that do are null, and so is what
+   * is made of them. Needs no state and no order.
    */
   public void computeStateless(VideoEvent event, double[] numbers) {
-    if (!program.consistencies().isEmpty()) {
-      throw new IllegalStateException("the plan has channel features that need history");
+    for (Consistency consistency : program.consistencies()) {
+      values[consistency.slot()] = Double.NaN;
     }
     compute(event, event.eventTime().toEpochMilli(), numbers);
   }

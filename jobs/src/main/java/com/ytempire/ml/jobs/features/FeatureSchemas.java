@@ -33,11 +33,9 @@ public final class FeatureSchemas {
     return schemas;
   }
 
-  /** Layouts of all that is published: those of the stores and that of closed windows. */
-  public static Map<String, FeatureSchema> ofTopics(FeaturePlan plan) {
-    var schemas = new LinkedHashMap<>(ofStores(plan));
-    schemas.put(CLOSED_WINDOWS.entityType(), CLOSED_WINDOWS);
-    return schemas;
+  /** Layout of closed windows, in the form that the sinks take. */
+  public static Map<String, FeatureSchema> ofClosedWindows() {
+    return Map.of(CLOSED_WINDOWS.entityType(), CLOSED_WINDOWS);
   }
 
   private static FeatureColumn windowColumn(String name, ValueKind kind, int slot) {

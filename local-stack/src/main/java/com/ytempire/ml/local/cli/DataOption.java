@@ -9,7 +9,7 @@ public final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = "${env:YTEMPIRE_DATA:-.ytempire}",
+      defaultValue = ".ytempire",
       description = "Folder for everything that is kept (default: ${DEFAULT-VALUE}).")
   private Path folder = Path.of(".ytempire");
 

@@ -80,7 +80,7 @@ public final class UpCommand implements Subcommand {
 
   /** The command as users get it. */
   public UpCommand() {
-    this(UpAction.untilStopped(), System.getenv());
+    this(new RunFeatures(System.getenv()), System.getenv());
   }
 
   /**

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,8 +21,10 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
@@ -43,8 +46,14 @@ public final class FlinkServer implements StackServer {
   /** Slots of the task manager: two jobs of parallelism 2. */
   public static final int SLOTS = 4;
 
+  /**
+   * Gathers latencies in this JVM; named, not referred to, because it belongs to what runs here.
+   */
+  private static final String LATENCY_REPORTER = "com.ytempire.ml.local.run.ServableLatencyFactory";
+
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
   private static final Duration SUBMIT_LIMIT = Duration.ofSeconds(60);
+  private static final Duration DRAIN_LIMIT = Duration.ofMinutes(5);
 
   private final Configuration configuration;
   private final RetainedCheckpoints checkpoints;
@@ -92,6 +101,12 @@ public final class FlinkServer implements StackServer {
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofSeconds(15));
+    // A job that fails for good fails fast: about two minutes of trying without one good minute.
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 12);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+        Duration.ofMinutes(1));
+    configuration.setString("metrics.reporter.latency.factory.class", LATENCY_REPORTER);
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     return configuration;
@@ -135,6 +150,8 @@ public final class FlinkServer implements StackServer {
   public StreamExecutionEnvironment environmentFrom(Path checkpoint) {
     var restored = new Configuration(configuration);
     restored.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+    // A feature file that declares less may leave operators out, whose state is then dropped.
+    restored.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
     restored.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     return new StreamExecutionEnvironment(restored);
   }
@@ -156,7 +173,7 @@ public final class FlinkServer implements StackServer {
     graph.setJobName(jobName);
     graph.setJobId(new JobID());
     try {
-      checkpoints.remember(graph.getJobID(), jobName);
+      checkpoints.remember(graph.getJobID().toHexString(), jobName);
       JobID id =
           running.submitJob(graph).get(SUBMIT_LIMIT.toSeconds(), TimeUnit.SECONDS).getJobID();
       return new MiniClusterJobClient(
@@ -175,6 +192,37 @@ public final class FlinkServer implements StackServer {
       throw new IllegalStateException("Flink is not running");
     }
     return running;
+  }
+
+  /** Takes a checkpoint now; its completion shows in what sources commit. */
+  public void triggerCheckpoint(JobClient job) {
+    await(
+        requireCluster().triggerCheckpoint(job.getJobID(), CheckpointType.CONFIGURED),
+        "take a checkpoint");
+  }
+
+  /**
+   * Ends a job in order: event time goes to its end, everything that waits is worked off, sinks
+   * commit, and what is left is saved where {@link #latestCheckpoint} finds it.
+   *
+   * @throws ServerException when the job does not end within the limit
+   */
+  public void drain(JobClient job, String jobName) {
+    Path folder = checkpoints.remember("drained-" + job.getJobID().toHexString(), jobName);
+    await(
+        job.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.NATIVE),
+        "end job " + jobName);
+  }
+
+  private static <T> T await(CompletableFuture<T> future, String what) {
+    try {
+      return future.get(DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ServerException("Flink did not %s: %s".formatted(what, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerException("stopped while asking Flink to " + what, e);
+    }
   }
 
   @Override

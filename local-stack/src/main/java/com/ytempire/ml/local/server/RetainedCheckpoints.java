@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobID;
 
 /**
  * The checkpoints that jobs left in one folder, found again by the job's name.
@@ -24,11 +23,17 @@ record RetainedCheckpoints(Path root) {
   private static final String NAME_FILE = "job-name";
   private static final String METADATA_FILE = "_metadata";
 
-  /** Notes the name of a job that is about to start. */
-  void remember(JobID id, String jobName) {
+  /**
+   * Notes whose checkpoints a folder holds.
+   *
+   * @param id name of the folder: the id of a job that is about to start, or of its end
+   * @return the folder
+   */
+  Path remember(String id, String jobName) {
     try {
-      Path folder = Files.createDirectories(root.resolve(id.toHexString()));
+      Path folder = Files.createDirectories(root.resolve(id));
       Files.writeString(folder.resolve(NAME_FILE), jobName, StandardCharsets.UTF_8);
+      return folder;
     } catch (IOException e) {
       throw new ServerException("cannot write to %s: %s".formatted(root, e), e);
     }

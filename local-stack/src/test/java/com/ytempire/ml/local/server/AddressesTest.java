@@ -88,7 +88,7 @@ class AddressesTest {
   private static Path checkpoint(
       RetainedCheckpoints checkpoints, String job, int number, long writtenAt) throws Exception {
     var id = new JobID();
-    checkpoints.remember(id, job);
+    checkpoints.remember(id.toHexString(), job);
     Path folder =
         Files.createDirectories(
             checkpoints.root().resolve(id.toHexString()).resolve("chk-" + number));

@@ -1,0 +1,80 @@
+package com.ytempire.ml.local.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Tells whether a consumer group has read its topics to the end, by the offsets that it committed.
+ *
+ * <p>The end offset alone does not tell: behind the last record lie the markers of transactions. So
+ * the topics are read on from what is committed, and there must be no record left. Confined to one
+ * thread.
+ */
+final class ConsumedOffsets implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions = new ArrayList<>();
+
+  ConsumedOffsets(String bootstrapServers, String group, List<String> topics) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    for (String topic : topics) {
+      consumer
+          .partitionsFor(topic)
+          .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+    }
+    consumer.assign(partitions);
+  }
+
+  /** Whether no record lies behind the committed offsets. Blocks for up to some seconds. */
+  boolean reachTheEnd() {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(new HashSet<>(partitions));
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Set<TopicPartition> open = new HashSet<>();
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata at = committed.get(partition);
+      long offset = at == null ? 0 : at.offset();
+      consumer.seek(partition, offset);
+      if (offset < ends.getOrDefault(partition, 0L)) {
+        open.add(partition);
+      }
+    }
+    // Polling moves the position over markers; a record that turns up is one not yet consumed.
+    for (int polls = 0; !open.isEmpty() && polls < 20; polls++) {
+      if (!consumer.poll(POLL).isEmpty()) {
+        return false;
+      }
+      open.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+    }
+    return open.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    consumer.close(Duration.ofSeconds(2));
+  }
+}
