@@ -6,7 +6,6 @@ import com.ytempire.ml.features.operator.EventFeatures;
 import com.ytempire.ml.features.operator.OrderByEventTime;
 import com.ytempire.ml.jobs.io.LocalFiles;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -22,17 +21,12 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param from rows before this time are computed but not written: they are the history of the
  *     others
  */
-public record BackfillOutputs(
-    Path rows, Path deadLetters, List<FeatureColumn> columns, Instant from)
+public record BackfillOutputs(Path rows, Path deadLetters, List<FeatureColumn> columns)
     implements FeatureOutputs {
 
   @Override
   public void events(DataStream<EventFeatures> events) {
-    long fromMillis = from.toEpochMilli();
     events
-        .filter(event -> event.event().eventTime().toEpochMilli() >= fromMillis)
-        .name("From")
-        .uid("backfill-from")
         .keyBy(event -> "", Types.STRING)
         .transform("Order rows", TypeInformation.of(EventFeatures.class), new OrderByEventTime())
         .uid("backfill-order")

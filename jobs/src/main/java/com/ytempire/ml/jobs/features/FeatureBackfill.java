@@ -23,9 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param files the events, JSON lines or trending CSV
  * @param signals whether trend signals in the files are aggregated too; rows in a file never hold
  *     them, so a backfill to a file leaves them out
+ * @param from results before this time are not written; {@link Instant#MIN} for all
  * @param until events at or after this time are not read; {@link Instant#MAX} for all
  */
-public record FeatureBackfill(FeaturePlan plan, List<Path> files, boolean signals, Instant until) {
+public record FeatureBackfill(
+    FeaturePlan plan, List<Path> files, boolean signals, Instant from, Instant until) {
+  /** Name of the job. */
+  public static final String NAME = "feature-backfill";
+
   public FeatureBackfill {
     files = List.copyOf(files);
   }
@@ -59,7 +64,7 @@ public record FeatureBackfill(FeaturePlan plan, List<Path> files, boolean signal
         new FeatureInputs(
             LocalFiles.videos(files, now), EventTime.bounded(), signalSource, EventTime.bounded()),
         titleModels,
-        outputs,
+        from.equals(Instant.MIN) ? outputs : new OutputsFrom(from, outputs),
         until);
   }
 }

@@ -39,8 +39,8 @@ public final class LocalFiles {
   /**
    * One row per snapshot: {@code event_id}, then the columns.
    *
-   * @param file where to write; a {@code .csv}
-   * @throws IllegalArgumentException when the ending is another
+   * @param file where to write; its ending chooses the format: {@code .csv} or {@code .parquet}
+   * @throws IllegalArgumentException when the ending is neither
    */
   public static Sink<EventFeatures> rows(Path file, List<FeatureColumn> columns) {
     List<FeatureColumn> kept = List.copyOf(columns);
@@ -48,7 +48,11 @@ public final class LocalFiles {
     if (name.endsWith(".csv")) {
       return new LocalFileSink<>(file, part -> new CsvRowWriter(part, kept));
     }
-    throw new IllegalArgumentException("output file %s: its ending must be .csv".formatted(file));
+    if (name.endsWith(".parquet")) {
+      return new LocalFileSink<>(file, part -> new ParquetRowWriter(part, kept));
+    }
+    throw new IllegalArgumentException(
+        "output file %s: its ending must be .csv or .parquet".formatted(file));
   }
 
   /** Dead letters as JSON lines. */

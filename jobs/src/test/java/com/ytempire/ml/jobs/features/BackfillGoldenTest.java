@@ -28,12 +28,11 @@ class BackfillGoldenTest {
   void everyGoldenRowIsWritten(GoldenSet set) throws Exception {
     Path rows = folder.resolve("rows.csv");
     var env = StreamExecutionEnvironment.createLocalEnvironment(2, FeatureBackfill.batchSettings());
-    new FeatureBackfill(plan, List.of(set.events()), false, Instant.MAX)
+    new FeatureBackfill(plan, List.of(set.events()), false, Instant.MIN, Instant.MAX)
         .define(
             env,
             TitleModels.of(plan, Map.of()),
-            new BackfillOutputs(
-                rows, folder.resolve("letters.jsonl"), plan.rowColumns(), Instant.EPOCH),
+            new BackfillOutputs(rows, folder.resolve("letters.jsonl"), plan.rowColumns()),
             Clock.systemUTC());
 
     env.execute("backfill " + set);

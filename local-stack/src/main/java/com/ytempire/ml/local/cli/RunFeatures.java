@@ -9,7 +9,6 @@ import com.ytempire.ml.local.run.RunOptions;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.synthetic.SyntheticStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class RunFeatures implements UpAction {
             .orElseGet(() -> SyntheticStream.endless(SEED));
     var run =
         new RunOptions(
-            options.features().orElseGet(RunFeatures::shippedFeatures),
+            options.features().orElseGet(ShippedFiles::features),
             input,
             PlayOptions.defaults().withSpeed(speed(options, input)),
             options.untilDone(),
@@ -49,9 +48,5 @@ final class RunFeatures implements UpAction {
   private static double speed(UpOptions options, InputSource input) {
     double fastest = input.isLive() ? SyntheticStream.SPEED : Double.POSITIVE_INFINITY;
     return options.speed().factor().orElse(fastest);
-  }
-
-  private static Path shippedFeatures() {
-    return Path.of(System.getProperty("ytempire.home", ""), "config", "features.yaml");
   }
 }

@@ -1,0 +1,13 @@
+package com.ytempire.ml.local.cli;
+
+import java.nio.file.Path;
+
+/** The files that come with the project, read where it is installed. */
+final class ShippedFiles {
+  private ShippedFiles() {}
+
+  /** The feature definitions that are used when the user names none. */
+  static Path features() {
+    return Path.of(System.getProperty("ytempire.home", ""), "config", "features.yaml");
+  }
+}
