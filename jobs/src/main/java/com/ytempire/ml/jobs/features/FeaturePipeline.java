@@ -39,6 +39,7 @@ public final class FeaturePipeline {
 
   static final String UID_ACCEPT_VIDEOS = "accept-videos";
   static final String UID_TITLE_MODELS = "title-models";
+  static final String UID_FAILED_TITLES = "failed-titles";
   static final String UID_VIDEO_FEATURES = "video-features";
   static final String UID_CHANNEL_FEATURES = "channel-features";
   static final String UID_COUNT_EVENTS = "count-features";
@@ -71,7 +72,8 @@ public final class FeaturePipeline {
             .returns(TypeInformation.of(EnrichedVideo.class))
             .name("Accept videos")
             .uid(UID_ACCEPT_VIDEOS);
-    DataStream<EnrichedVideo> videos = withTitles(plan, accepted, titleModels);
+    SingleOutputStreamOperator<EnrichedVideo> videos =
+        TitleModels.isNeededBy(plan) ? withTitles(plan, accepted, titleModels) : accepted;
 
     SingleOutputStreamOperator<EventFeatures> videoFeatures =
         videos
@@ -102,6 +104,9 @@ public final class FeaturePipeline {
                     .map(new LateLetters.OfVideos())
                     .name("Late videos")
                     .uid(UID_LATE_VIDEOS));
+    if (videos != accepted) {
+      letters = letters.union(videos.getSideOutput(DeadLetterTag.DEAD_LETTERS));
+    }
     if (inputs.signals() != null) {
       SingleOutputStreamOperator<ArrivedSignal> signals =
           env.fromSource(inputs.signals(), inputs.signalTime(), "Trend signals")
@@ -136,12 +141,15 @@ public final class FeaturePipeline {
     outputs.deadLetters(letters);
   }
 
-  private static DataStream<EnrichedVideo> withTitles(
+  private static SingleOutputStreamOperator<EnrichedVideo> withTitles(
       FeaturePlan plan, DataStream<EnrichedVideo> videos, TitleModels titleModels) {
-    if (!TitleModels.isNeededBy(plan)) {
-      return videos;
-    }
-    return titleModels.apply(plan, videos).name("Title models").uid(UID_TITLE_MODELS);
+    return titleModels
+        .apply(plan, videos)
+        .name("Title models")
+        .uid(UID_TITLE_MODELS)
+        .process(new ReportFailedTitles())
+        .name("Report failed titles")
+        .uid(UID_FAILED_TITLES);
   }
 
   private static DataStream<EventFeatures> withChannels(

@@ -1,0 +1,91 @@
+package com.ytempire.ml.jobs.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ytempire.ml.core.event.DeadLetter;
+import com.ytempire.ml.jobs.io.SourceRecord.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.clock.SystemClock;
+import org.junit.jupiter.api.Test;
+
+class EventTimeTest {
+  private final List<Long> emitted = new ArrayList<>();
+  private final WatermarkOutput output =
+      new WatermarkOutput() {
+        @Override
+        public void emitWatermark(Watermark watermark) {
+          emitted.add(watermark.getTimestamp());
+        }
+
+        @Override
+        public void markIdle() {}
+
+        @Override
+        public void markActive() {}
+      };
+  private final WatermarkGenerator<VideoRecord> generator =
+      EventTime.<VideoRecord>live(Duration.ofMillis(100), Duration.ofMinutes(5))
+          .createWatermarkGenerator(
+              new org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier.Context() {
+                @Override
+                public org.apache.flink.metrics.MetricGroup getMetricGroup() {
+                  return new UnregisteredMetricsGroup();
+                }
+
+                @Override
+                public org.apache.flink.util.clock.RelativeClock getInputActivityClock() {
+                  return SystemClock.getInstance();
+                }
+              });
+
+  private static VideoRecord event(long millis) {
+    return new VideoRecord(Kind.EVENT, millis, 0, 0, null, null);
+  }
+
+  private void send(VideoRecord record) {
+    generator.onEvent(record, record.eventMillis(), output);
+  }
+
+  @Test
+  void staysBehindTheNewestEventByTheBound() {
+    send(event(1_000));
+    send(event(900));
+    generator.onPeriodicEmit(output);
+
+    assertThat(emitted).containsExactly(899L);
+  }
+
+  @Test
+  void aHeartbeatIsBelievedAtOnce() {
+    send(event(1_000));
+    send(VideoRecord.heartbeat(5_000, 0, 0));
+
+    assertThat(emitted).containsExactly(4_999L);
+  }
+
+  @Test
+  void aHeartbeatNeverTurnsTimeBack() {
+    send(event(10_000));
+    send(VideoRecord.heartbeat(5_000, 0, 0));
+    generator.onPeriodicEmit(output);
+
+    assertThat(emitted).containsExactly(9_899L);
+  }
+
+  @Test
+  void aBrokenRecordSaysNothingAboutTime() {
+    send(
+        VideoRecord.broken(
+            new DeadLetter("origin", 1, new byte[0], "reason", "stage", Instant.EPOCH), 0));
+    generator.onPeriodicEmit(output);
+
+    assertThat(emitted).isEmpty();
+  }
+}
