@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.StackOptions;
 import com.ytempire.ml.local.server.VectorBuild;
@@ -97,6 +98,8 @@ public final class UpCommand implements Subcommand {
   @Override
   public Integer call() throws Exception {
     UpOptions options = checkedOptions();
+    // A mistake in the feature file is told before anything is started.
+    FeaturePlan.load(options.features().orElseGet(ShippedFiles::features));
     PrintWriter out = spec.commandLine().getOut();
     var progress = new ConsoleProgress(out);
     StackOptions stackOptions = StackOptions.fromEnvironment(options.data(), environment);

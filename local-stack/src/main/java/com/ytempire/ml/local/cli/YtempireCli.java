@@ -1,5 +1,8 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.core.settings.SettingsException;
+import com.ytempire.ml.features.definition.FeatureFileException;
+import com.ytempire.ml.jobs.io.file.UnknownInputException;
 import com.ytempire.ml.local.server.ServerException;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
@@ -54,8 +57,8 @@ public final class YtempireCli implements Runnable {
   private static IExecutionExceptionHandler failures() {
     return (failure, command, parsed) -> {
       PrintWriter err = command.getErr();
-      if (failure instanceof ServerException || failure instanceof IllegalArgumentException) {
-        // Made for users: says what, why and what now.
+      if (isForUsers(failure)) {
+        // Says what, why and what now.
         err.println(command.getColorScheme().errorText("error: " + failure.getMessage()));
       } else {
         LoggerFactory.getLogger(YtempireCli.class).error("command failed", failure);
@@ -63,6 +66,14 @@ public final class YtempireCli implements Runnable {
       }
       return CommandLine.ExitCode.SOFTWARE;
     };
+  }
+
+  private static boolean isForUsers(Exception failure) {
+    return failure instanceof ServerException
+        || failure instanceof FeatureFileException
+        || failure instanceof SettingsException
+        || failure instanceof UnknownInputException
+        || failure instanceof IllegalArgumentException;
   }
 
   private static int refuse(ParameterException refusal, String[] args) {
