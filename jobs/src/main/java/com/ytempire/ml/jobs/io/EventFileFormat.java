@@ -80,7 +80,7 @@ final class EventFileFormat<T extends SourceRecord> implements BulkFormat<T, Fil
                   record.position(),
                   record.payload(),
                   Objects.requireNonNull(record.reason()),
-                  VideoDecoder.STAGE,
+                  EventDecoder.VIDEO_STAGE,
                   java.time.Instant.ofEpochMilli(arrivedAt)),
               arrivedAt);
     };

@@ -22,13 +22,9 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
   private static final long serialVersionUID = 1L;
   private static final byte[] NO_BYTES = {};
 
-  /** Decodes one value; {@code origin} and {@code position} go into a dead letter. */
-  interface Decoder<T> {
-    T decode(byte[] value, String origin, long position, long arrivedAtMillis);
-  }
-
   /** Makes a decoder where the source runs. */
-  interface DecoderFactory<T> extends Supplier<Decoder<T>>, Serializable {}
+  interface DecoderFactory<T extends SourceRecord>
+      extends Supplier<EventDecoder<?, T>>, Serializable {}
 
   /** Makes a heartbeat. */
   interface HeartbeatFactory<T> extends Serializable {
@@ -38,7 +34,7 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
   private final Class<T> type;
   private final DecoderFactory<T> decoders;
   private final HeartbeatFactory<T> heartbeats;
-  private transient Decoder<T> decoder;
+  private transient EventDecoder<?, T> decoder;
 
   @SuppressWarnings("NullAway.Init") // decoder is made in open
   private KafkaDecoding(Class<T> type, DecoderFactory<T> decoders, HeartbeatFactory<T> heartbeats) {
@@ -49,16 +45,12 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
 
   static KafkaDecoding<VideoRecord> videos() {
     return new KafkaDecoding<>(
-        VideoRecord.class,
-        () -> new VideoDecoder(Clock.systemUTC())::decode,
-        VideoRecord::heartbeat);
+        VideoRecord.class, () -> EventDecoder.videos(Clock.systemUTC()), VideoRecord::heartbeat);
   }
 
   static KafkaDecoding<SignalRecord> signals() {
     return new KafkaDecoding<>(
-        SignalRecord.class,
-        () -> new SignalDecoder(Clock.systemUTC())::decode,
-        SignalRecord::heartbeat);
+        SignalRecord.class, () -> EventDecoder.signals(Clock.systemUTC()), SignalRecord::heartbeat);
   }
 
   @Override
