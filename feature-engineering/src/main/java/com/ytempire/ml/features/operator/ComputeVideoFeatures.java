@@ -142,9 +142,9 @@ public final class ComputeVideoFeatures
   }
 
   @Override
-  byte[] wake(byte[] state, long millis) {
+  byte[] wake(String key, byte[] state, long millis) {
     byte[] next = series.closeWindows(state, millis);
-    emitClosedWindows((String) getCurrentKey());
+    emitClosedWindows(key);
     return next;
   }
 

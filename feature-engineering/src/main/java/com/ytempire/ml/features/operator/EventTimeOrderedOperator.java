@@ -92,11 +92,13 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
       throws Exception;
 
   /**
-   * Called for a key at the time it asked for by {@link #nextWake}.
+   * Called for a key at the time it asked for by {@link #nextWake}, and in batch mode once at the
+   * key's end.
    *
+   * @param key the key, which in batch mode is no longer Flink's current one
    * @return the state to keep, or null to leave it as it was
    */
-  byte @Nullable [] wake(byte[] state, long millis) throws Exception {
+  byte @Nullable [] wake(String key, byte[] state, long millis) throws Exception {
     return null;
   }
 
@@ -181,7 +183,7 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
     if (state == null) {
       return;
     }
-    byte[] next = wake(state, timer.getTimestamp());
+    byte[] next = wake(timer.getKey(), state, timer.getTimestamp());
     if (next != null) {
       keyedState.update(next);
       registerWake(next);
@@ -283,8 +285,8 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
 
   private void endBatchKey() throws Exception {
     drainBatch(Long.MAX_VALUE);
-    if (batchState != null) {
-      wake(batchState, Long.MAX_VALUE);
+    if (batchKey != null && batchState != null) {
+      wake(batchKey, batchState, Long.MAX_VALUE);
     }
     batchState = null;
     batchKey = null;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -59,8 +61,9 @@ class EventTimeOrderedOperatorTest {
     }
 
     @Override
-    byte[] wake(byte[] state, long millis) {
-      output.collect(new StreamRecord<>("wake " + new String(state, StandardCharsets.UTF_8)));
+    byte[] wake(String key, byte[] state, long millis) {
+      output.collect(
+          new StreamRecord<>("wake " + key + " " + new String(state, StandardCharsets.UTF_8)));
       return (new String(state, StandardCharsets.UTF_8) + "!").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -126,7 +129,7 @@ class EventTimeOrderedOperatorTest {
       send(harness, new Tick("k", 110, "x"));
       harness.processWatermark(new Watermark(110));
 
-      assertThat(harness.extractOutputValues()).containsExactly("k w", "wake w", "k w!x");
+      assertThat(harness.extractOutputValues()).containsExactly("k w", "wake k w", "k w!x");
     }
   }
 
@@ -199,7 +202,12 @@ class EventTimeOrderedOperatorTest {
         .executeAndCollect()
         .forEachRemaining(batch::add);
 
-    batch.removeIf(line -> line.startsWith("wake"));
+    List<String> woken = batch.stream().filter(line -> line.startsWith("wake ")).toList();
+    batch.removeAll(woken);
     assertThat(batch).containsExactlyInAnyOrderElementsOf(stream).hasSize(500);
+    // Each key is woken at its end under its own name, with its whole history.
+    Map<String, String> whole = new HashMap<>();
+    stream.forEach(line -> whole.put(line.substring(0, line.indexOf(' ')), "wake " + line));
+    assertThat(woken).containsExactlyInAnyOrderElementsOf(whole.values());
   }
 }
