@@ -3,11 +3,11 @@ package com.ytempire.ml.features.definition;
 import java.util.Collection;
 
 /** Finds what a mistyped name may have meant. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** "; did you mean 'x'?" for the closest name within a third of the length, else nothing. */
-  static String suggestion(String written, Collection<String> names) {
+  public static String suggestion(String written, Collection<String> names) {
     String best = "";
     int bestDistance = Math.max(1, written.length() / 3) + 1;
     for (String name : names) {

@@ -12,6 +12,7 @@ import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.ServerException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * {@link #run}; an interruption ends it in order, leaving the last checkpoint to go on from.
  */
 public final class FeatureRun {
+  /** File in the data folder with the feature definitions that its stack ran last. */
+  public static final String LAST_FEATURES = "features.yaml";
+
   private static final Duration SHOW_EVERY = Duration.ofSeconds(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -75,6 +79,7 @@ public final class FeatureRun {
     PlatformSettings settings = PlatformSettings.from(environment);
     FeaturePlan plan =
         StorePreparation.prepare(settings, FeaturePlan.load(options.features()), clock, console);
+    Files.writeString(stack.data().root().resolve(LAST_FEATURES), plan.definitions().source());
     JobClient job = submit(plan, settings);
     CompletableFuture<PlayReport> playing = new CompletableFuture<>();
     long begun = System.nanoTime();

@@ -27,7 +27,8 @@ class YtempireCliTest {
 
   @Test
   void findsTheSubcommandsOfThisModule() {
-    assertThat(cli.getSubcommands().keySet()).containsAll(Set.of("up", "doctor", "env", "version"));
+    assertThat(cli.getSubcommands().keySet())
+        .containsAll(Set.of("up", "doctor", "env", "features", "version"));
   }
 
   @Test

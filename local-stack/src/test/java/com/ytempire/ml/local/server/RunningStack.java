@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>Tests that restart servers make their own.
  */
-final class RunningStack implements ParameterResolver {
+public final class RunningStack implements ParameterResolver {
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(RunningStack.class);
