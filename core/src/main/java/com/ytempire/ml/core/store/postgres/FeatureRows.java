@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.postgresql.PGConnection;
 
@@ -22,7 +23,10 @@ final class FeatureRows {
   private final String[] computedAt;
   private final String[] metadata;
 
-  FeatureRows(FeatureSchema schema, List<FeatureWrite> writes) {
+  /**
+   * @param now when the rows are written
+   */
+  FeatureRows(FeatureSchema schema, List<FeatureWrite> writes, Instant now) {
     List<FeatureColumn> columns = schema.columns();
     int rows = writes.size() * columns.size();
     entityIds = new String[rows];
@@ -33,10 +37,11 @@ final class FeatureRows {
     ttlSeconds = new int[rows];
     metadata = new String[rows];
     var text = new StringBuilder(64);
+    String writtenAt = StoredTime.text(now);
     int row = 0;
     for (FeatureWrite write : writes) {
       String time = StoredTime.text(write.eventTime());
-      String origin = origin(text, write);
+      String origin = origin(text, write, writtenAt);
       for (FeatureColumn column : columns) {
         entityIds[row] = write.entity().id();
         names[row] = column.name();
@@ -52,11 +57,12 @@ final class FeatureRows {
     }
   }
 
-  private static String origin(StringBuilder text, FeatureWrite write) {
+  private static String origin(StringBuilder text, FeatureWrite write, String writtenAt) {
     text.setLength(0);
     text.append("{\"event_id\":");
     FeatureJson.appendString(text, write.eventId());
-    text.append(",\"known_at\":\"").append(write.knownAt()).append("\"}");
+    text.append(",\"known_at\":\"").append(write.knownAt());
+    text.append("\",\"written_at\":\"").append(writtenAt).append("\"}");
     return text.toString();
   }
 

@@ -31,8 +31,9 @@ import javax.sql.DataSource;
  *
  * <p>A batch is one statement and one transaction, so it is kept as a whole or not at all. Rows are
  * locked in the order of entity ids. The comparison with what is stored happens in the statement,
- * on {@code computed_at} and on the bytes of the event id. Safe to share between threads, each of
- * which takes a connection for the length of a call. Callers bound their batches.
+ * on {@code computed_at} and on the bytes of the event id. {@code metadata} tells {@code event_id},
+ * {@code known_at} and by this store's clock {@code written_at}. Safe to share between threads,
+ * each of which takes a connection for the length of a call. Callers bound their batches.
  */
 public final class PostgresFeatureStore implements OnlineFeatureStore {
   private static final String WRITE =
@@ -112,7 +113,7 @@ public final class PostgresFeatureStore implements OnlineFeatureStore {
     if (writes.isEmpty() || schema.columns().isEmpty()) {
       return writes;
     }
-    var rows = new FeatureRows(schema, writes);
+    var rows = new FeatureRows(schema, writes, clock.instant());
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(true);
       int kept;
@@ -188,6 +189,11 @@ public final class PostgresFeatureStore implements OnlineFeatureStore {
       reads.add(new FeatureRead(entity, values, "postgres", null));
     }
     return reads;
+  }
+
+  /** Everything that is stored, for a cache that has to be filled. */
+  public FeaturePages pages() {
+    return new FeaturePages(connections, clock);
   }
 
   private static FeatureRead.Value value(

@@ -10,6 +10,7 @@ import com.ytempire.ml.core.store.FeatureRead;
 import com.ytempire.ml.core.store.FeatureStatus;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.StoreUnavailableException;
+import com.ytempire.ml.core.store.StoredFeature;
 import com.ytempire.ml.core.store.json.FeatureJson;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +21,6 @@ import java.util.function.Supplier;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
 
 /**
  * Features in Redis. A batch is one pipeline with one call of a script per entity, a read is one
@@ -32,19 +31,20 @@ import redis.clients.jedis.resps.ScanResult;
  * share between threads, each of which takes a connection for the length of a call.
  */
 public final class RedisFeatureStore implements OnlineFeatureStore {
-  /** Names the server run whose features can be trusted; see {@link #discardEarlierRuns}. */
+  /** Names the server run whose features can be trusted; see {@link #isFilled}. */
   private static final String RUN_KEY = "ytempire:feature-cache:run";
-
-  private static final int SCAN_COUNT = 1000;
 
   private final RedisClient client;
   private final WriteScript script = WriteScript.load();
+  private final Duration timeToLive;
   private final String ttlSeconds;
   private final Clock clock;
 
   private RedisFeatureStore(RedisClient client, Duration cacheTtl, Clock clock) {
     this.client = client;
-    this.ttlSeconds = Long.toString(Math.max(1, cacheTtl.toSeconds()));
+    long seconds = Math.max(1, cacheTtl.toSeconds());
+    this.timeToLive = Duration.ofSeconds(seconds);
+    this.ttlSeconds = Long.toString(seconds);
     this.clock = clock;
   }
 
@@ -75,7 +75,7 @@ public final class RedisFeatureStore implements OnlineFeatureStore {
         text.setLength(0);
         RedisFeatureFormat.begin(text, time, eventId, column.version());
         FeatureJson.appendValue(text, column, write);
-        add(call, write.entity(), column, RedisFeatureFormat.end(text));
+        add(call, write.entity(), column.name(), column.version(), RedisFeatureFormat.end(text));
       }
       calls.add(call);
     }
@@ -99,11 +99,36 @@ public final class RedisFeatureStore implements OnlineFeatureStore {
         text.setLength(0);
         RedisFeatureFormat.begin(text, time, quoted, value.column().version());
         FeatureJson.appendValue(text, value);
-        add(call, read.entity(), value.column(), RedisFeatureFormat.end(text));
+        add(
+            call,
+            read.entity(),
+            value.column().name(),
+            value.column().version(),
+            RedisFeatureFormat.end(text));
         calls.add(call);
       }
     }
     answer("copying features of " + reads.size() + " entities", () -> run(calls));
+  }
+
+  /** As {@link #copy}, for values whose definitions are not known here. */
+  public void copyStored(List<StoredFeature> features) {
+    if (features.isEmpty()) {
+      return;
+    }
+    List<WriteScript.Call> calls = new ArrayList<>(features.size());
+    var text = new StringBuilder(128);
+    for (StoredFeature feature : features) {
+      String time = RedisFeatureFormat.time(feature.computedAt());
+      String quoted = RedisFeatureFormat.quoted(feature.eventId());
+      WriteScript.Call call = call(time, quoted, 1);
+      text.setLength(0);
+      RedisFeatureFormat.begin(text, time, quoted, feature.version());
+      text.append(feature.value());
+      add(call, feature.entity(), feature.name(), feature.version(), RedisFeatureFormat.end(text));
+      calls.add(call);
+    }
+    answer("copying " + features.size() + " features", () -> run(calls));
   }
 
   private WriteScript.Call call(String time, String quotedEventId, int columns) {
@@ -115,9 +140,9 @@ public final class RedisFeatureStore implements OnlineFeatureStore {
   }
 
   private static void add(
-      WriteScript.Call call, EntityKey entity, FeatureColumn column, String value) {
-    call.keys().add(RedisFeatureFormat.key(entity, column.name()));
-    call.arguments().add(Integer.toString(column.version()));
+      WriteScript.Call call, EntityKey entity, String name, int version, String value) {
+    call.keys().add(RedisFeatureFormat.key(entity, name));
+    call.arguments().add(Integer.toString(version));
     call.arguments().add(value);
   }
 
@@ -145,47 +170,31 @@ public final class RedisFeatureStore implements OnlineFeatureStore {
   }
 
   /**
-   * Deletes all features if the server was started since this was last called by any process. A
-   * server that starts from a snapshot holds values from before it stopped, older than what was
-   * written to Postgres in between.
+   * Names the server as it runs now: another name after each start.
    *
-   * @return whether features were deleted
    * @throws StoreUnavailableException when the server does not answer, or is still loading
    */
-  public boolean discardEarlierRuns() {
-    return answer(
-        "checking which run of the server this is",
-        () -> {
-          String run = runId(client.info("server"));
-          if (run.equals(client.get(RUN_KEY))) {
-            return false;
-          }
-          discardFeatures();
-          client.set(RUN_KEY, run);
-          return true;
-        });
+  public String serverRun() {
+    return answer("asking which run of the server this is", () -> runId(client.info("server")));
   }
 
-  /** Deletes every feature; readers find them missing. */
-  public void discardAll() {
-    answer(
-        "deleting all features",
-        () -> {
-          discardFeatures();
-          return true;
-        });
+  /**
+   * Whether any process has filled the cache since that run of the server began. A server that
+   * starts from a snapshot holds values from before it stopped, older than what was written to
+   * Postgres in between, and is not filled.
+   */
+  public boolean isFilled(String run) {
+    return answer("checking whether it is filled", () -> run.equals(client.get(RUN_KEY)));
   }
 
-  private void discardFeatures() {
-    ScanParams features = new ScanParams().match(RedisFeatureFormat.PREFIX + "*").count(SCAN_COUNT);
-    String cursor = ScanParams.SCAN_POINTER_START;
-    do {
-      ScanResult<String> found = client.scan(cursor, features);
-      if (!found.getResult().isEmpty()) {
-        client.unlink(found.getResult().toArray(String[]::new));
-      }
-      cursor = found.getCursor();
-    } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+  /** Lets every process know that the cache was filled in that run of the server. */
+  public void markFilled(String run) {
+    answer("noting that it is filled", () -> client.set(RUN_KEY, run));
+  }
+
+  /** How long values stay after they were written. */
+  public Duration timeToLive() {
+    return timeToLive;
   }
 
   private static String runId(String info) {

@@ -24,17 +24,21 @@ import org.slf4j.LoggerFactory;
  * Whether the cache can be believed, and what has to happen before it can again.
  *
  * <p>While it is open nobody calls the cache but one background thread, which tries every {@code
- * retryAfter}. Entities whose write the cache did not take are remembered, up to a limit; the
- * thread writes them again from Postgres, and only when none is left does the circuit close. Past
- * the limit the thread deletes all features from the cache instead, which makes them missing there,
- * not wrong. A cache server that was restarted since is emptied as well. Safe to share.
+ * retryAfter}. A cache server that was started since it was last filled is refilled from Postgres
+ * first. Entities whose write the cache did not take are remembered, up to a limit; the thread
+ * writes them again from Postgres, and only when none is left does the circuit close. Past the
+ * limit the whole cache is refilled instead. Safe to share.
  */
 final class CacheCircuit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CacheCircuit.class);
   private static final int ENTITIES_PER_ROUND = 500;
 
+  /** Reads of missing values that may wait to be put back; more are left to the next read. */
+  private static final int MOST_REPAIRS = 256;
+
   private final PostgresFeatureStore durable;
   private final RedisFeatureStore cache;
+  private final CacheRefill refill;
   private final Duration retryAfter;
   private final int dirtyLimit;
   private final ScheduledExecutorService healer =
@@ -46,6 +50,7 @@ final class CacheCircuit implements AutoCloseable {
           });
 
   private final Map<EntityKey, FeatureSchema> dirty = new LinkedHashMap<>();
+  private int repairs;
   private boolean forgotten;
   private volatile @Nullable String openBecause;
 
@@ -53,10 +58,23 @@ final class CacheCircuit implements AutoCloseable {
       PostgresFeatureStore durable, RedisFeatureStore cache, Duration retryAfter, int dirtyLimit) {
     this.durable = durable;
     this.cache = cache;
+    this.refill = new CacheRefill(durable.pages(), cache);
     this.retryAfter = retryAfter;
     this.dirtyLimit = dirtyLimit;
-    this.openBecause = "redis: not checked yet";
-    heal();
+    this.openBecause = "redis: it is not yet known to be in step with Postgres";
+    start();
+  }
+
+  /** The usual case, a cache that is full or has one page to fill, is dealt with at once. */
+  private void start() {
+    try {
+      if (refill.step() && isInStep()) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("feature cache or Postgres is away from the start", e);
+    }
+    healAfter(Duration.ZERO);
   }
 
   /** Why the cache is not to be used, or null when it is. */
@@ -89,6 +107,40 @@ final class CacheCircuit implements AutoCloseable {
     }
   }
 
+  /**
+   * Puts values that a read found in Postgres only into the cache, soon and off the caller's
+   * thread, unless too many wait already.
+   */
+  void putBack(FeatureRead found) {
+    synchronized (this) {
+      if (openBecause != null || repairs >= MOST_REPAIRS) {
+        return;
+      }
+      repairs++;
+    }
+    long readAt = System.nanoTime();
+    try {
+      healer.execute(() -> putBackNow(found, readAt));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closed while values were to be put back into the feature cache");
+    }
+  }
+
+  private void putBackNow(FeatureRead found, long readAt) {
+    synchronized (this) {
+      repairs--;
+    }
+    // A value that waited for long could outlive a newer one that expired meanwhile.
+    boolean isFresh = System.nanoTime() - readAt < cache.timeToLive().toNanos() / 2;
+    if (openBecause == null && isFresh) {
+      try {
+        cache.copy(List.of(found));
+      } catch (StoreUnavailableException e) {
+        open(e);
+      }
+    }
+  }
+
   private void remember(FeatureSchema schema, Collection<EntityKey> entities) {
     if (forgotten) {
       return;
@@ -111,8 +163,13 @@ final class CacheCircuit implements AutoCloseable {
   /** Brings the cache in step and closes the circuit, or tries again later. */
   private void heal() {
     try {
-      cache.discardEarlierRuns();
-      while (!isInStep()) {
+      while (!healer.isShutdown()) {
+        if (!refill.step()) {
+          continue;
+        }
+        if (isInStep()) {
+          return;
+        }
         rewriteSome();
       }
     } catch (RuntimeException e) {
@@ -140,7 +197,8 @@ final class CacheCircuit implements AutoCloseable {
     }
     try {
       if (all) {
-        cache.discardAll();
+        // Begun after the flag was taken: writes that are remembered from now on are seen as such.
+        refill.startOver();
       }
       // Read after the entities were taken: a write that is remembered later is seen then.
       cache.copy(readDurable(some));

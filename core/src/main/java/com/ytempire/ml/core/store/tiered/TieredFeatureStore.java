@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Redis first, Postgres behind it.
  *
  * <p>A write goes to Postgres, then to Redis: once Postgres has it, it counts as written. A read
- * takes Redis' answer and fills missing columns from Postgres in one query. While Redis is away,
- * reads come from Postgres and say so, at no extra cost; Redis is used again by itself.
+ * takes Redis' answer and fills missing columns from Postgres in one query; what it finds there is
+ * put back into Redis. While Redis is away, reads come from Postgres and say so, at no extra cost;
+ * Redis is used again by itself, and holds then what it would hold had it never been away.
  *
  * <p><b>What a read may be behind by.</b> A read that starts after a write through the same store
  * has returned never gives an older value, outages and restarts of Redis included: writes that
- * Redis missed are made good before it is believed again, and a restarted Redis is emptied of
- * features first. Between processes a read may be behind by the time a write takes from Postgres to
+ * Redis missed are made good before it is believed again, and a restarted Redis is refilled from
+ * Postgres first. Between processes a read may be behind by the time a write takes from Postgres to
  * Redis. The exception is a network fault that cuts off only a writer from Redis: until that writer
  * reaches Redis again, or the value expires there, other processes may read the value from before;
  * its age tells.
@@ -47,7 +48,7 @@ public final class TieredFeatureStore implements OnlineFeatureStore {
    * Takes over both stores.
    *
    * @param retryAfter time between two tries to reach a Redis that is away
-   * @param dirtyLimit how many entities are remembered for it before it is emptied instead
+   * @param dirtyLimit how many entities are remembered for it before it is refilled instead
    */
   public TieredFeatureStore(
       PostgresFeatureStore durable, RedisFeatureStore cache, Duration retryAfter, int dirtyLimit) {
@@ -120,7 +121,9 @@ public final class TieredFeatureStore implements OnlineFeatureStore {
 
   private FeatureRead filled(FeatureRead cached, List<FeatureColumn> missing) {
     if (missing.size() == cached.values().size()) {
-      return durable.read(cached.entity(), missing);
+      FeatureRead found = durable.read(cached.entity(), missing);
+      putBack(found);
+      return found;
     }
     FeatureRead rest;
     try {
@@ -129,6 +132,7 @@ public final class TieredFeatureStore implements OnlineFeatureStore {
       // What Redis has is still right; only the columns that it lacks are in doubt.
       return degraded(cached, "missing columns were not looked up: " + e.getMessage());
     }
+    putBack(rest);
     List<FeatureRead.Value> values = new ArrayList<>(cached.values());
     int next = 0;
     for (int i = 0; i < values.size(); i++) {
@@ -137,6 +141,12 @@ public final class TieredFeatureStore implements OnlineFeatureStore {
       }
     }
     return new FeatureRead(cached.entity(), values, cached.servedBy(), null);
+  }
+
+  private void putBack(FeatureRead found) {
+    if (found.values().stream().anyMatch(value -> value.status() != FeatureStatus.MISSING)) {
+      circuit.putBack(found);
+    }
   }
 
   private static FeatureRead degraded(FeatureRead read, @Nullable String because) {

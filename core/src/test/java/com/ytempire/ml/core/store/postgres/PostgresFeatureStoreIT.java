@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.OnlineFeatureStoreContract;
+import com.ytempire.ml.core.store.json.StoredTime;
 import com.ytempire.ml.core.testing.EmbeddedServers;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -57,7 +58,9 @@ final class PostgresFeatureStoreIT extends OnlineFeatureStoreContract {
                 """)) {
       rows.next();
       String origin =
-          " 1 2025-01-10 10:00:00.125 600 {\"event_id\": \"e1\", \"known_at\": \"2025-01-10T10:00:01.125Z\"}";
+          " 1 2025-01-10 10:00:00.125 600 {\"event_id\": \"e1\", \"known_at\": \"2025-01-10T10:00:01.125Z\", \"written_at\": \""
+              + StoredTime.text(CLOCK.instant())
+              + "\"}";
       assertThat(rows.getString(1).lines())
           .containsExactly(
               "engagement_rate 0.5" + origin,

@@ -13,6 +13,7 @@ import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.store.FeatureStatus;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.OnlineFeatureStoreContract;
+import com.ytempire.ml.core.store.StoredFeature;
 import com.ytempire.ml.core.testing.EmbeddedServers;
 import java.time.Duration;
 import java.util.List;
@@ -94,18 +95,29 @@ final class RedisFeatureStoreIT extends OnlineFeatureStoreContract {
   }
 
   @Test
-  void deletesFeaturesOfAnEarlierRunOnce() {
-    EntityKey entity = video("earlier-run");
-    jedis.set("predictions:trend:abc", "kept");
-    store.discardEarlierRuns();
-    store.write(SCHEMA, List.of(write(entity, "a", AT, 1, 1)));
+  void knowsWhetherItWasFilledSinceTheServerStarted() {
+    String run = store.serverRun();
 
-    assertThat(store.discardEarlierRuns()).isFalse();
-    assertThat(rate(entity)).isEqualTo(1);
+    store.markFilled(run);
 
-    jedis.set("ytempire:feature-cache:run", "another");
-    assertThat(store.discardEarlierRuns()).isTrue();
-    assertThat(rate(entity)).isNaN();
-    assertThat(jedis.get("predictions:trend:abc")).isEqualTo("kept");
+    assertThat(store.isFilled(run)).isTrue();
+    assertThat(store.isFilled("another")).isFalse();
+  }
+
+  @Test
+  void takesStoredValuesByTheRuleOfWrites() {
+    EntityKey entity = video("stored");
+    store.write(SCHEMA, List.of(write(entity, "b", AT, 2, 2)));
+
+    store.copyStored(
+        List.of(
+            new StoredFeature(entity, "engagement_rate", 1, "1.0", AT, "a"),
+            new StoredFeature(entity, "subscriber_tier", 1, "3", AT, "c"),
+            new StoredFeature(entity, "title_embedding", 1, "[1.0, 2.5]", AT.plusMillis(1), "a")));
+
+    assertThat(rate(entity)).isEqualTo(2);
+    assertThat(store.read(entity, List.of(TIER)).values().get(0).number()).isEqualTo(3);
+    assertThat(store.read(entity, SCHEMA.columns()).values().get(2).embedding())
+        .containsExactly(1f, 2.5f);
   }
 }

@@ -57,6 +57,7 @@ final class ServerOutageIT {
   @BeforeEach
   void open() {
     store = open(100_000);
+    await().atMost(BOUND).until(store::isCacheInStep);
   }
 
   @AfterEach
@@ -109,6 +110,31 @@ final class ServerOutageIT {
     await().atMost(BOUND).until(store::isCacheInStep);
     assertThat(number(read("snapshot"))).isEqualTo(2);
     assertThat(number(read("unwritten-since"))).isEqualTo(1);
+    assertThat(read("unwritten-since").servedBy()).isEqualTo("redis");
+  }
+
+  @Test
+  void refillsARedisThatCameBackEmptyWithWhatIsNotWrittenAgain() throws Exception {
+    List<FeatureWrite> writes = new ArrayList<>();
+    for (int i = 0; i < 1_500; i++) {
+      writes.add(write(video("kept-" + i), "e", AT, i, 1, 1f, 2f, 3f));
+    }
+    store.write(SCHEMA, writes);
+
+    redis.kill();
+    redis.startAgain();
+    try (TieredFeatureStore other = open(100_000)) {
+      number(read("kept-0"));
+      await().atMost(BOUND).until(store::isCacheInStep);
+      await().atMost(BOUND).until(other::isCacheInStep);
+    }
+
+    for (int i = 0; i < 1_500; i++) {
+      FeatureRead read = store.read(video("kept-" + i), SCHEMA.columns());
+      assertThat(read.servedBy()).isEqualTo("redis");
+      assertThat(number(read)).isEqualTo(i);
+      assertThat(read.values().get(2).embedding()).containsExactly(1f, 2f, 3f);
+    }
   }
 
   @Test
@@ -131,7 +157,7 @@ final class ServerOutageIT {
   }
 
   @Test
-  void emptiesRedisWhenItMissedMoreThanIsRemembered() throws Exception {
+  void refillsRedisWhenItMissedMoreThanIsRemembered() throws Exception {
     store.close();
     store = open(3);
     put("overflow-0", 1);
@@ -143,11 +169,12 @@ final class ServerOutageIT {
       }
       jedis.configSet("maxmemory", "0");
       await().atMost(BOUND).until(store::isCacheInStep);
-      assertThat(jedis.exists("features:video:overflow-0:engagement_rate")).isFalse();
     }
 
     for (int i = 0; i < 5; i++) {
-      assertThat(number(read("overflow-" + i))).isEqualTo(2);
+      FeatureRead read = read("overflow-" + i);
+      assertThat(read.servedBy()).isEqualTo("redis");
+      assertThat(number(read)).isEqualTo(2);
     }
   }
 

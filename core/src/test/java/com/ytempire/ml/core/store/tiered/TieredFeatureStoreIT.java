@@ -6,7 +6,9 @@ import static com.ytempire.ml.core.store.FeatureFixtures.SCHEMA;
 import static com.ytempire.ml.core.store.FeatureFixtures.video;
 import static com.ytempire.ml.core.store.FeatureFixtures.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.ytempire.ml.core.store.FeatureStatus;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.OnlineFeatureStoreContract;
 import com.ytempire.ml.core.store.postgres.DatabaseSchema;
@@ -64,10 +66,29 @@ final class TieredFeatureStoreIT extends OnlineFeatureStoreContract {
     jedis.del("features:video:expired:subscriber_tier");
     assertThat(store.read(video("expired"), SCHEMA.columns())).isEqualTo(before);
 
-    jedis.del("features:video:expired:engagement_rate", "features:video:expired:title_embedding");
+    String tier = "features:video:expired:subscriber_tier";
+    await().atMost(Duration.ofSeconds(10)).until(() -> jedis.exists(tier));
+    jedis.del(
+        tier, "features:video:expired:engagement_rate", "features:video:expired:title_embedding");
     var read = store.read(video("expired"), SCHEMA.columns());
     assertThat(read.values()).isEqualTo(before.values());
     assertThat(read.servedBy()).isEqualTo("postgres");
+  }
+
+  @Test
+  void putsBackWhatItFoundInPostgresOnly() {
+    store.write(SCHEMA, List.of(write(video("put-back"), "a", AT, 1, 2, 1f, 2f, 3f)));
+    String[] keys = {
+      "features:video:put-back:engagement_rate", "features:video:put-back:title_embedding"
+    };
+    List<String> before = jedis.mget(keys);
+    jedis.del(keys);
+
+    assertThat(store.read(video("put-back"), SCHEMA.columns()).values())
+        .noneMatch(value -> value.status() == FeatureStatus.MISSING);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> jedis.mget(keys).equals(before));
+    assertThat(jedis.ttl(keys[0])).isBetween(3590L, 3600L);
   }
 
   @Test
