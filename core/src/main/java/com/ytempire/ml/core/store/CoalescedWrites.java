@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What every store does to a batch before it sends it. */
 public final class CoalescedWrites {
@@ -50,19 +51,29 @@ public final class CoalescedWrites {
           "%s does not fit the schema of '%s' with %d numbers and %d embeddings"
               .formatted(write, schema.entityType(), numbers, embeddings));
     }
-    String id = entity.id();
+    String refusal = refusal(write);
+    if (refusal != null) {
+      throw new StoreRefusedException(refusal);
+    }
+  }
+
+  /**
+   * Why no store takes the write, whatever its schema, or null when nothing speaks against it. Lets
+   * a writer sort out bad writes before they are part of a batch.
+   */
+  public static @Nullable String refusal(FeatureWrite write) {
+    String id = write.entity().id();
     if (id.isEmpty() || id.length() > MAX_ENTITY_ID_LENGTH || id.indexOf('\0') >= 0) {
-      throw new StoreRefusedException(
-          "entity id of %d characters: 1 to %d are allowed, and no NUL; event %s"
-              .formatted(id.length(), MAX_ENTITY_ID_LENGTH, write.eventId()));
+      return "entity id of %d characters: 1 to %d are allowed, and no NUL; event %s"
+          .formatted(id.length(), MAX_ENTITY_ID_LENGTH, write.eventId());
     }
     if (write.eventId().indexOf('\0') >= 0) {
-      throw new StoreRefusedException("event id of entity %s holds a NUL".formatted(entity));
+      return "event id of entity %s holds a NUL".formatted(write.entity());
     }
     if (write.eventTime().isBefore(FIRST) || write.eventTime().isAfter(LAST)) {
-      throw new StoreRefusedException(
-          "event %s of entity %s: time %s is not in the years 1 to 9999"
-              .formatted(write.eventId(), entity, write.eventTime()));
+      return "event %s of entity %s: time %s is not in the years 1 to 9999"
+          .formatted(write.eventId(), write.entity(), write.eventTime());
     }
+    return null;
   }
 }

@@ -89,16 +89,18 @@ public final class FeaturePipeline {
             .name("Count features")
             .uid(UID_COUNT_EVENTS);
 
-    DataStream<FeatureWrite> writes =
+    SingleOutputStreamOperator<FeatureWrite> entityWrites =
         events
             .process(new SplitByEntity(plan))
             .returns(TypeInformation.of(FeatureWrite.class))
             .name("Writes by entity")
             .uid(UID_ENTITY_WRITES);
+    DataStream<FeatureWrite> writes = entityWrites;
     DataStream<DeadLetter> letters =
         accepted
             .getSideOutput(DeadLetterTag.DEAD_LETTERS)
             .union(
+                entityWrites.getSideOutput(DeadLetterTag.DEAD_LETTERS),
                 videoFeatures
                     .getSideOutput(FeatureTags.LATE_VIDEOS)
                     .map(new LateLetters.OfVideos())

@@ -18,6 +18,9 @@ public final class JobCounters {
   /** Titles for which a text model failed; their text features are null. */
   public static final String TITLES_FAILED = "titles.failed";
 
+  /** Metric only: writes that no store would take; the event is among the dead letters. */
+  public static final String WRITES_REFUSED = "writes.refused";
+
   /** Beginning of the counters of values that are not null, by column. */
   public static final String FEATURE_PREFIX = "features.";
 

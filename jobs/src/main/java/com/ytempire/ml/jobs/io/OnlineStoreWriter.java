@@ -3,6 +3,7 @@ package com.ytempire.ml.jobs.io;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
+import com.ytempire.ml.core.store.StoreRefusedException;
 import com.ytempire.ml.core.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
@@ -29,9 +31,11 @@ import org.slf4j.LoggerFactory;
  * Hands batches to the store on its own threads and tries again while the store is away.
  *
  * <p>{@code write} and {@code submitRequestEntries} run on the task thread and never block on the
- * store; everything else runs on the writer's threads. The retry rule: a {@link
- * StoreUnavailableException} is tried again, any other failure fails the job, because a batch that
- * the store cannot take at all is a defect and not a bad record.
+ * store; everything else runs on the writer's threads. What failures mean: a {@link
+ * StoreUnavailableException} is tried again. A {@link StoreRefusedException} is a bad write: its
+ * batch is halved until the write stands alone, which is then counted and left out, because it
+ * would be refused for ever. Bad writes known beforehand never come here; they are dead letters.
+ * Any other failure fails the job: a store that cannot take a batch at all is a defect.
  */
 final class OnlineStoreWriter extends AsyncSinkWriter<FeatureWrite, QueuedWrite> {
   private static final Logger LOG = LoggerFactory.getLogger(OnlineStoreWriter.class);
@@ -44,6 +48,8 @@ final class OnlineStoreWriter extends AsyncSinkWriter<FeatureWrite, QueuedWrite>
   private final LatencyHistogram eventToServable = new LatencyHistogram();
   private final Counter written;
   private final Counter retried;
+  private final Counter refused;
+  private final AtomicBoolean refusalLogged = new AtomicBoolean();
   private final AtomicInteger failuresInARow = new AtomicInteger();
 
   /** The limits of {@link OnlineStoreSink}, which explains each. */
@@ -99,6 +105,7 @@ final class OnlineStoreWriter extends AsyncSinkWriter<FeatureWrite, QueuedWrite>
     var metrics = context.metricGroup();
     this.written = metrics.counter("featureWrites");
     this.retried = metrics.counter("featureWriteRetries");
+    this.refused = metrics.counter("featureWritesRefused");
     metrics.histogram("eventToServableMillis", eventToServable);
   }
 
@@ -136,7 +143,7 @@ final class OnlineStoreWriter extends AsyncSinkWriter<FeatureWrite, QueuedWrite>
             .add(entry.write());
       }
       for (Map.Entry<String, List<FeatureWrite>> batch : byType.entrySet()) {
-        store.write(requireSchema(batch.getKey()), batch.getValue());
+        writeAllThatIsTaken(requireSchema(batch.getKey()), batch.getValue());
       }
     } catch (StoreUnavailableException e) {
       retryLater(entries, handler, e);
@@ -152,6 +159,23 @@ final class OnlineStoreWriter extends AsyncSinkWriter<FeatureWrite, QueuedWrite>
       eventToServable.update(now - entry.write().knownAt().toEpochMilli());
     }
     handler.complete();
+  }
+
+  private void writeAllThatIsTaken(FeatureSchema schema, List<FeatureWrite> batch) {
+    try {
+      store.write(schema, batch);
+    } catch (StoreRefusedException e) {
+      int half = batch.size() / 2;
+      if (half > 0) {
+        writeAllThatIsTaken(schema, batch.subList(0, half));
+        writeAllThatIsTaken(schema, batch.subList(half, batch.size()));
+        return;
+      }
+      refused.inc();
+      if (!refusalLogged.getAndSet(true)) {
+        LOG.warn("feature store refuses a write; further ones are only counted", e);
+      }
+    }
   }
 
   private void retryLater(

@@ -10,6 +10,7 @@ import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.core.feature.ValueKind;
 import com.ytempire.ml.core.store.FeatureRead;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
+import com.ytempire.ml.core.store.StoreRefusedException;
 import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.core.store.memory.InMemoryFeatureStore;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class OnlineStoreSinkTest {
   private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
 
   private static final AtomicInteger BATCHES = new AtomicInteger();
+  private static volatile String refusedEvent = "";
   private static volatile InMemoryFeatureStore memory = new InMemoryFeatureStore(Clock.systemUTC());
 
   /** Keeps values in memory, once it has been unavailable as often as the test asks for. */
@@ -51,6 +53,9 @@ class OnlineStoreSinkTest {
       }
       if (FAILURES_LEFT.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         throw new StoreUnavailableException("away", new IOException("refused"));
+      }
+      if (batch.stream().anyMatch(write -> write.eventId().equals(refusedEvent))) {
+        throw new StoreRefusedException("event " + refusedEvent);
       }
       memory.write(schema, batch);
     }
@@ -69,6 +74,7 @@ class OnlineStoreSinkTest {
     memory = new InMemoryFeatureStore(Clock.systemUTC());
     FAILURES_LEFT.set(0);
     BATCHES.set(0);
+    refusedEvent = "";
   }
 
   private static void writeAll(int count, boolean broken) throws Exception {
@@ -113,6 +119,20 @@ class OnlineStoreSinkTest {
       var read = memory.read(new EntityKey("video", "v" + video), SCHEMA.columns());
       assertThat(read.values().get(0).number()).isEqualTo(250 + video);
     }
+  }
+
+  @Test
+  void leavesOutTheOneWriteThatIsRefusedAndKeepsTheOthersOfItsBatch() throws Exception {
+    refusedEvent = "e000299";
+
+    writeAll(300, false);
+
+    for (int video = 0; video < 50; video++) {
+      var read = memory.read(new EntityKey("video", "v" + video), SCHEMA.columns());
+      assertThat(read.values().get(0).number()).isEqualTo(video == 49 ? 249 : 250 + video);
+    }
+    // Three batches, and the splits of the third down to the one write.
+    assertThat(BATCHES.get()).isLessThanOrEqualTo(3 + 2 * 7);
   }
 
   @Test
