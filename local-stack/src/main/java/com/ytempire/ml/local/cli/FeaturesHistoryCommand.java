@@ -105,14 +105,17 @@ public final class FeaturesHistoryCommand implements Callable<Integer> {
         out -> {
           List<FeatureColumn> columns =
               catalog().columns(entityType, List.of(name)).stream().map(this::chosen).toList();
-          var history =
-              FeatureHistory.read(
-                  OfflineStores.require(options.dataFolder(), environment),
-                  new EntityKey(entityType, entityId),
-                  columns,
-                  from == null ? FIRST : from,
-                  to == null ? LAST : to,
-                  limit);
+          FeatureHistory history;
+          try (var offline = OfflineStores.open(options.dataFolder(), environment)) {
+            history =
+                FeatureHistory.read(
+                    offline.store(),
+                    new EntityKey(entityType, entityId),
+                    columns,
+                    from == null ? FIRST : from,
+                    to == null ? LAST : to,
+                    limit);
+          }
           if (options.json()) {
             history.printJson(out);
           } else {

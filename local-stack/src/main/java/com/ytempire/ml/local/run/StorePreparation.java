@@ -2,6 +2,7 @@ package com.ytempire.ml.local.run;
 
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.FeatureRegistry;
+import com.ytempire.ml.core.store.object.S3Folder;
 import com.ytempire.ml.core.store.postgres.DatabaseSchema;
 import com.ytempire.ml.core.store.postgres.PostgresConnections;
 import com.ytempire.ml.core.store.postgres.PostgresFeatureRegistry;
@@ -14,12 +15,15 @@ final class StorePreparation {
   private StorePreparation() {}
 
   /**
-   * Migrates and registers.
+   * Migrates and registers, and lets Flink write to S3 where the offline store is there.
    *
    * @return the plan with the versions under which its features are stored
    */
   static FeaturePlan prepare(
       PlatformSettings settings, FeaturePlan plan, Clock clock, PrintWriter console) {
+    if (S3Folder.isAddress(settings.features().offlinePath())) {
+      ObjectFiles.use(settings.objects());
+    }
     try (var connections = PostgresConnections.pool(settings.database(), 2)) {
       boolean vector = DatabaseSchema.migrate(connections);
       console.printf(
