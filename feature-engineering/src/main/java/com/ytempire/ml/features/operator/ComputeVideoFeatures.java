@@ -123,7 +123,9 @@ public final class ComputeVideoFeatures
         }
       }
     }
-    emitClosedWindows(event.seriesId());
+    if (plan.hasEventWindows()) {
+      emitClosedWindows(event.seriesId());
+    }
     double[] channelValues = new double[channelNumbers];
     Arrays.fill(channelValues, Double.NaN);
     channels.computeStateless(event, channelValues);
@@ -160,9 +162,7 @@ public final class ComputeVideoFeatures
   }
 
   private void emitClosedWindows(String seriesId) {
-    if (plan.hasEventWindows()) {
-      series.drainClosed(window -> emit(seriesId, window));
-    }
+    series.drainClosed(window -> emit(seriesId, window));
   }
 
   private void emit(String seriesId, ClosedWindow window) {

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
@@ -59,6 +60,7 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
   private transient EventTimeQueue<Waiting<I>> waiting;
   private transient ValueState<byte[]> keyedState;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient KeySelector<I, String> keys;
   private transient boolean sortedInput;
   private transient long watermark;
 
@@ -118,6 +120,7 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
     sortedInput =
         getContainingTask().getJobConfiguration().get(ExecutionOptions.RUNTIME_MODE)
             == RuntimeExecutionMode.BATCH;
+    keys = getOperatorConfig().getStatePartitioner(0, getUserCodeClassloader());
     Comparator<I> withinInstant = orderWithinInstant();
     waiting =
         new EventTimeQueue<>(
@@ -147,10 +150,18 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
     getMetricGroup().gauge("eventsWaitingForWatermark", waiting::size);
   }
 
+  /**
+   * Does nothing: an event's key is set when its turn has come, and state is not touched before.
+   * Setting it on arrival too would serialize it twice.
+   */
+  @Override
+  @SuppressWarnings("rawtypes") // as in the overridden method
+  public void setKeyContextElement1(StreamRecord record) {}
+
   @Override
   public void processElement(StreamRecord<I> element) throws Exception {
     I event = element.getValue();
-    String key = (String) Objects.requireNonNull(getCurrentKey());
+    String key = Objects.requireNonNull(keys.getKey(event));
     long millis = millisOf(event);
     if (sortedInput) {
       processSorted(new Waiting<>(key, millis, event));

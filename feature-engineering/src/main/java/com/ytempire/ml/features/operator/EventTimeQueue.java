@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds elements until event time has passed them, and gives them back in order.
  *
- * <p>Elements that arrive in order, which most do, are appended to a deque in constant time; only
- * stragglers pay for a heap. Confined to the task thread.
+ * <p>Elements come from a few sources, each mostly in order. They are appended to the first of a
+ * few runs that they do not precede, in constant time, so that every source soon has a run of its
+ * own; only stragglers pay for a heap. Confined to the task thread.
  *
  * @param <T> element type
  */
@@ -21,25 +22,46 @@ final class EventTimeQueue<T> {
     long millis(T element);
   }
 
+  /** More runs than sources help nobody, and every run is looked at for every element. */
+  private static final int MAX_RUNS = 8;
+
   private final TimeOf<T> time;
   private final Comparator<T> order;
-  private final ArrayDeque<T> ordered = new ArrayDeque<>();
+  private final Run<T>[] runs;
   private final PriorityQueue<T> stragglers;
+
+  /** Runs in use; those behind are empty and were never needed. */
+  private int runCount = 1;
+
+  private static final class Run<T> {
+    final ArrayDeque<T> elements = new ArrayDeque<>();
+  }
 
   /**
    * @param time event time of an element
    * @param order total order that begins with event time
    */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
   EventTimeQueue(TimeOf<T> time, Comparator<T> order) {
     this.time = time;
     this.order = order;
     this.stragglers = new PriorityQueue<>(order);
+    this.runs = new Run[MAX_RUNS];
+    for (int i = 0; i < MAX_RUNS; i++) {
+      runs[i] = new Run<>();
+    }
   }
 
   void add(T element) {
-    T last = ordered.peekLast();
-    if (last == null || order.compare(last, element) <= 0) {
-      ordered.addLast(element);
+    for (int i = 0; i < runCount; i++) {
+      T last = runs[i].elements.peekLast();
+      if (last == null || order.compare(last, element) <= 0) {
+        runs[i].elements.addLast(element);
+        return;
+      }
+    }
+    if (runCount < MAX_RUNS) {
+      runs[runCount++].elements.addLast(element);
     } else {
       stragglers.add(element);
     }
@@ -47,24 +69,34 @@ final class EventTimeQueue<T> {
 
   /** Removes and returns the first element at or before {@code millis}, or null when none is. */
   @Nullable T pollUpTo(long millis) {
-    T fromDeque = ordered.peekFirst();
-    T fromHeap = stragglers.peek();
-    boolean heapFirst =
-        fromHeap != null && (fromDeque == null || order.compare(fromHeap, fromDeque) < 0);
-    T first = heapFirst ? fromHeap : fromDeque;
+    T first = stragglers.peek();
+    int from = -1;
+    for (int i = 0; i < runCount; i++) {
+      T head = runs[i].elements.peekFirst();
+      if (head != null && (first == null || order.compare(head, first) < 0)) {
+        first = head;
+        from = i;
+      }
+    }
     if (first == null || time.millis(first) > millis) {
       return null;
     }
-    return heapFirst ? stragglers.poll() : ordered.pollFirst();
+    return from < 0 ? stragglers.poll() : runs[from].elements.pollFirst();
   }
 
   int size() {
-    return ordered.size() + stragglers.size();
+    int size = stragglers.size();
+    for (int i = 0; i < runCount; i++) {
+      size += runs[i].elements.size();
+    }
+    return size;
   }
 
   /** Visits every element, in no particular order, leaving them in place. */
   void forEach(Consumer<T> visitor) {
-    ordered.forEach(visitor);
+    for (int i = 0; i < runCount; i++) {
+      runs[i].elements.forEach(visitor);
+    }
     stragglers.forEach(visitor);
   }
 }

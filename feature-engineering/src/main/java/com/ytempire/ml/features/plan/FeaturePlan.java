@@ -49,6 +49,7 @@ public final class FeaturePlan implements Serializable {
   private final transient VideoProgram video;
   private final transient ChannelProgram channel;
   private final transient SignalProgram signals;
+  private final transient boolean eventWindows;
 
   private FeaturePlan(FeatureDefinitions definitions, Map<String, Integer> versions) {
     this.versions = Map.copyOf(versions);
@@ -66,6 +67,7 @@ public final class FeaturePlan implements Serializable {
                 .map(SignalDefinitions.Window::length)
                 .map(length -> length.toMillis())
                 .toList());
+    this.eventWindows = any(f -> f instanceof Windowed w && w.kind() != WindowKind.TRAILING);
   }
 
   public static FeaturePlan compile(FeatureDefinitions definitions) {
@@ -168,7 +170,7 @@ public final class FeaturePlan implements Serializable {
 
   /** Whether there are tumbling or hopping windows, which must be closed when their time comes. */
   public boolean hasEventWindows() {
-    return any(f -> f instanceof Windowed w && w.kind() != WindowKind.TRAILING);
+    return eventWindows;
   }
 
   /** Name of the model that embeds titles. */

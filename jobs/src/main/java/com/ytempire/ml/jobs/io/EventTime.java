@@ -37,7 +37,14 @@ public final class EventTime {
 
   /** Confined to the source's thread; one per partition. */
   private static final class Generator<T extends SourceRecord> implements WatermarkGenerator<T> {
+    /**
+     * So often is time told besides periodically. A backlog is read so fast that within one period
+     * many thousands of events would pile up behind the watermark.
+     */
+    private static final int EVENTS_PER_WATERMARK = 500;
+
     private final long outOfOrdernessMillis;
+    private int untilWatermark = EVENTS_PER_WATERMARK;
     private long passed = Long.MIN_VALUE;
 
     Generator(long outOfOrdernessMillis) {
@@ -47,7 +54,13 @@ public final class EventTime {
     @Override
     public void onEvent(T record, long timestamp, WatermarkOutput output) {
       switch (record.kind()) {
-        case EVENT -> passed = Math.max(passed, record.eventMillis() - outOfOrdernessMillis - 1);
+        case EVENT -> {
+          passed = Math.max(passed, record.eventMillis() - outOfOrdernessMillis - 1);
+          if (--untilWatermark == 0) {
+            untilWatermark = EVENTS_PER_WATERMARK;
+            output.emitWatermark(new Watermark(passed));
+          }
+        }
         case HEARTBEAT -> {
           if (record.eventMillis() - 1 > passed) {
             passed = record.eventMillis() - 1;

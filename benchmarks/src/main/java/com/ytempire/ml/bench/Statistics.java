@@ -1,0 +1,25 @@
+package com.ytempire.ml.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Arithmetic on the figures of rounds. */
+final class Statistics {
+  private Statistics() {}
+
+  /** Median; the mean of the two in the middle of an even number. NaN for none. */
+  static double median(double[] values) {
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** As {@link #median(double[])}. */
+  static double median(List<Double> values) {
+    return median(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+}
