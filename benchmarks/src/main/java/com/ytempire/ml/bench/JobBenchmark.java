@@ -65,22 +65,23 @@ public final class JobBenchmark {
   public JobResult run() throws Exception {
     FeaturePlan plan = plan();
     StateSizes state = StateSizes.of(plan, snapshotsOfOneVideo());
-    Map<JobCase, List<Double>> perSecond = new LinkedHashMap<>();
-    JobCase.ALL.forEach(each -> perSecond.put(each, new ArrayList<>()));
+    Map<JobCase, List<JobResult.Round>> measured = new LinkedHashMap<>();
+    JobCase.ALL.forEach(each -> measured.put(each, new ArrayList<>()));
     try (var cluster = BenchmarkCluster.start(PARALLELISM)) {
       for (int round = -WARM_UP; round < rounds; round++) {
-        for (Map.Entry<JobCase, List<Double>> each : perSecond.entrySet()) {
-          double rate = run(cluster, each.getKey(), plan, state);
+        for (Map.Entry<JobCase, List<JobResult.Round>> each : measured.entrySet()) {
+          JobResult.Round ran = run(cluster, each.getKey(), plan, state);
           if (round >= 0) {
-            each.getValue().add(rate);
+            each.getValue().add(ran);
           }
         }
       }
     }
-    return new JobResult(events, state, perSecond);
+    return new JobResult(events, state, measured);
   }
 
-  private double run(BenchmarkCluster cluster, JobCase what, FeaturePlan plan, StateSizes state)
+  private JobResult.Round run(
+      BenchmarkCluster cluster, JobCase what, FeaturePlan plan, StateSizes state)
       throws Exception {
     StreamExecutionEnvironment env = cluster.environment(what.backend(), PARALLELISM);
     var source =
@@ -94,7 +95,8 @@ public final class JobBenchmark {
       throw new IllegalStateException(
           "%s wrote %d records of %d events".formatted(what.label(), span.written(), events));
     }
-    return events * 1e9 / span.nanos();
+    return new JobResult.Round(
+        events * 1e9 / span.nanos(), span.cpuNanos() / 1e3 / events);
   }
 
   private SyntheticSnapshots snapshots() {
@@ -114,17 +116,5 @@ public final class JobBenchmark {
       return FeaturePlan.parse(
           new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8), FEATURES);
     }
-  }
-
-  public static void main(String[] args) throws Exception {
-    JobResult r = new JobBenchmark(Long.parseLong(args[0]), Integer.parseInt(args[1]), 1).run();
-    r.perSecond()
-        .forEach(
-            (c, l) ->
-                System.out.printf(
-                    "%-30s %,12.0f %s%n",
-                    c.label(), r.median(c), l.stream().map(d -> Math.round(d / 1000)).toList()));
-    System.out.printf(
-        "rocks %.3f heap %.3f state %s%n", r.rocksDbRatio(), r.heapRatio(), r.state());
   }
 }

@@ -2,30 +2,49 @@ package com.ytempire.ml.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Events per second of each job, by round.
  *
  * @param events events per job and round
  * @param state what the feature job keeps per video
- * @param perSecond events per second of each case in each round
+ * @param rounds what each case did in each round
  */
-public record JobResult(long events, StateSizes state, Map<JobCase, List<Double>> perSecond) {
+public record JobResult(long events, StateSizes state, Map<JobCase, List<Round>> rounds) {
+
+  /**
+   * One case in one round.
+   *
+   * @param perSecond events per second
+   * @param cpuMicros processor time per event in microseconds, collections included; unlike the
+   *     rate, it hardly changes when the machine is busy with other things
+   */
+  public record Round(double perSecond, double cpuMicros) {}
 
   /** Median over the rounds, in events per second. */
   public double median(JobCase of) {
-    return Statistics.median(perSecond.getOrDefault(of, List.of()));
+    return Statistics.median(figures(of, Round::perSecond));
+  }
+
+  /** Median over the rounds, in microseconds of processor time per event. */
+  public double cpuMicros(JobCase of) {
+    return Statistics.median(figures(of, Round::cpuMicros));
   }
 
   /** Median over the rounds of one case's rate over another's in the same round. */
   public double ratio(JobCase of, JobCase beside) {
-    List<Double> above = perSecond.getOrDefault(of, List.of());
-    List<Double> below = perSecond.getOrDefault(beside, List.of());
-    double[] ratios = new double[above.size()];
+    double[] above = figures(of, Round::perSecond);
+    double[] below = figures(beside, Round::perSecond);
+    double[] ratios = new double[above.length];
     for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = above.get(i) / below.get(i);
+      ratios[i] = above[i] / below[i];
     }
     return Statistics.median(ratios);
+  }
+
+  private double[] figures(JobCase of, ToDoubleFunction<Round> figure) {
+    return rounds.getOrDefault(of, List.of()).stream().mapToDouble(figure).toArray();
   }
 
   /** The feature job beside one value, on RocksDB; at least {@link JobBenchmark#ROCKSDB_TARGET}. */

@@ -1,5 +1,7 @@
 package com.ytempire.ml.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -13,6 +15,10 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 final class JobTiming {
   private static final AtomicLong FIRST = new AtomicLong();
   private static final AtomicLong LAST = new AtomicLong();
+  private static final AtomicLong FIRST_CPU = new AtomicLong();
+  private static final AtomicLong LAST_CPU = new AtomicLong();
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final AtomicLong WRITTEN = new AtomicLong();
 
   private JobTiming() {}
@@ -21,25 +27,31 @@ final class JobTiming {
    * What one run took.
    *
    * @param nanos from the first record in to the last out
+   * @param cpuNanos time of all processors that this process used meanwhile, collections included
    * @param written records that reached the sink
    */
-  record Span(long nanos, long written) {}
+  record Span(long nanos, long cpuNanos, long written) {}
 
   /** Forgets the run before. */
   static void reset() {
     FIRST.set(0);
     LAST.set(0);
+    FIRST_CPU.set(0);
+    LAST_CPU.set(0);
     WRITTEN.set(0);
   }
 
   /** Called by each subtask of the source for its first record. */
   static void started() {
-    FIRST.compareAndSet(0, System.nanoTime());
+    if (FIRST.compareAndSet(0, System.nanoTime())) {
+      FIRST_CPU.set(SYSTEM.getProcessCpuTime());
+    }
   }
 
   /** The run that has ended. */
   static Span span() {
-    return new Span(LAST.get() - FIRST.get(), WRITTEN.get());
+    return new Span(
+        LAST.get() - FIRST.get(), LAST_CPU.get() - FIRST_CPU.get(), WRITTEN.get());
   }
 
   /** Counts what comes and keeps nothing; the same for every job. */
@@ -65,6 +77,7 @@ final class JobTiming {
       if (endOfInput) {
         WRITTEN.addAndGet(count);
         LAST.accumulateAndGet(System.nanoTime(), Math::max);
+        LAST_CPU.accumulateAndGet(SYSTEM.getProcessCpuTime(), Math::max);
         count = 0;
       }
     }

@@ -1,7 +1,6 @@
 package com.ytempire.ml.bench;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** Arithmetic on the figures of rounds. */
 final class Statistics {
@@ -16,10 +15,5 @@ final class Statistics {
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
-  /** As {@link #median(double[])}. */
-  static double median(List<Double> values) {
-    return median(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -33,8 +33,31 @@ final class EventTimeQueue<T> {
   /** Runs in use; those behind are empty and were never needed. */
   private int runCount = 1;
 
+  /** Elements in order. The times of both ends are kept beside them, as they are asked for often. */
   private static final class Run<T> {
     final ArrayDeque<T> elements = new ArrayDeque<>();
+    long firstMillis = Long.MAX_VALUE;
+    long lastMillis = Long.MIN_VALUE;
+
+    void add(T element, long millis) {
+      if (elements.isEmpty()) {
+        firstMillis = millis;
+      }
+      lastMillis = millis;
+      elements.addLast(element);
+    }
+
+    @Nullable T poll(TimeOf<T> time) {
+      T polled = elements.pollFirst();
+      T next = elements.peekFirst();
+      if (next == null) {
+        firstMillis = Long.MAX_VALUE;
+        lastMillis = Long.MIN_VALUE;
+      } else {
+        firstMillis = time.millis(next);
+      }
+      return polled;
+    }
   }
 
   /**
@@ -53,35 +76,55 @@ final class EventTimeQueue<T> {
   }
 
   void add(T element) {
+    long millis = time.millis(element);
     for (int i = 0; i < runCount; i++) {
-      T last = runs[i].elements.peekLast();
-      if (last == null || order.compare(last, element) <= 0) {
-        runs[i].elements.addLast(element);
+      if (mayFollow(runs[i], element, millis)) {
+        runs[i].add(element, millis);
         return;
       }
     }
     if (runCount < MAX_RUNS) {
-      runs[runCount++].elements.addLast(element);
+      runs[runCount++].add(element, millis);
     } else {
       stragglers.add(element);
     }
   }
 
+  private boolean mayFollow(Run<T> run, T element, long millis) {
+    if (millis != run.lastMillis) {
+      return millis > run.lastMillis;
+    }
+    T last = run.elements.peekLast();
+    return last == null || order.compare(last, element) <= 0;
+  }
+
   /** Removes and returns the first element at or before {@code millis}, or null when none is. */
   @Nullable T pollUpTo(long millis) {
-    T first = stragglers.peek();
-    int from = -1;
-    for (int i = 0; i < runCount; i++) {
-      T head = runs[i].elements.peekFirst();
-      if (head != null && (first == null || order.compare(head, first) < 0)) {
-        first = head;
-        from = i;
+    Run<T> first = runs[0];
+    for (int i = 1; i < runCount; i++) {
+      if (precedes(runs[i], first)) {
+        first = runs[i];
       }
     }
-    if (first == null || time.millis(first) > millis) {
-      return null;
+    T straggler = stragglers.peek();
+    if (straggler != null && precedes(straggler, first)) {
+      return time.millis(straggler) <= millis ? stragglers.poll() : null;
     }
-    return from < 0 ? stragglers.poll() : runs[from].elements.pollFirst();
+    return first.firstMillis <= millis ? first.poll(time) : null;
+  }
+
+  private boolean precedes(Run<T> run, Run<T> other) {
+    if (run.firstMillis != other.firstMillis) {
+      return run.firstMillis < other.firstMillis;
+    }
+    T head = run.elements.peekFirst();
+    T otherHead = other.elements.peekFirst();
+    return head != null && (otherHead == null || order.compare(head, otherHead) < 0);
+  }
+
+  private boolean precedes(T straggler, Run<T> run) {
+    T head = run.elements.peekFirst();
+    return head == null || order.compare(straggler, head) < 0;
   }
 
   int size() {

@@ -41,7 +41,7 @@ public final class EventTime {
      * So often is time told besides periodically. A backlog is read so fast that within one period
      * many thousands of events would pile up behind the watermark.
      */
-    private static final int EVENTS_PER_WATERMARK = 500;
+    private static final int EVENTS_PER_WATERMARK = 100;
 
     private final long outOfOrdernessMillis;
     private int untilWatermark = EVENTS_PER_WATERMARK;
