@@ -1,12 +1,6 @@
 package com.ytempire.ml.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobSubmissionResult;
 import org.apache.flink.configuration.Configuration;
@@ -30,16 +24,17 @@ final class BenchmarkCluster implements AutoCloseable {
 
   private final MiniCluster cluster;
   private final Configuration configuration;
-  private final Path folder;
+  private final TemporaryFolder folder;
 
-  private BenchmarkCluster(MiniCluster cluster, Configuration configuration, Path folder) {
+  private BenchmarkCluster(
+      MiniCluster cluster, Configuration configuration, TemporaryFolder folder) {
     this.cluster = cluster;
     this.configuration = configuration;
     this.folder = folder;
   }
 
   static BenchmarkCluster start(int parallelism) throws Exception {
-    Path folder = Files.createTempDirectory("ytempire-bench");
+    TemporaryFolder folder = TemporaryFolder.create();
     var configuration = new Configuration();
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.ADDRESS, "localhost");
@@ -49,7 +44,7 @@ final class BenchmarkCluster implements AutoCloseable {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
     configuration.setString("state.backend.rocksdb.memory.fixed-per-tm", "256mb");
-    configuration.setString("state.backend.rocksdb.localdir", folder.toString());
+    configuration.setString("state.backend.rocksdb.localdir", folder.path().toString());
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
@@ -93,17 +88,10 @@ final class BenchmarkCluster implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    cluster.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(BenchmarkCluster::delete);
-    }
-  }
-
-  private static void delete(Path file) {
     try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      cluster.close();
+    } finally {
+      folder.close();
     }
   }
 }

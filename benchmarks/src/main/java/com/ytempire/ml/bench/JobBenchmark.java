@@ -80,9 +80,16 @@ public final class JobBenchmark {
     return new JobResult(events, state, measured);
   }
 
+  /** Runs one case once, on a cluster of its own. */
+  JobResult.Round runOnce(JobCase what) throws Exception {
+    FeaturePlan plan = plan();
+    try (var cluster = BenchmarkCluster.start(PARALLELISM)) {
+      return run(cluster, what, plan, StateSizes.of(plan, snapshotsOfOneVideo()));
+    }
+  }
+
   private JobResult.Round run(
-      BenchmarkCluster cluster, JobCase what, FeaturePlan plan, StateSizes state)
-      throws Exception {
+      BenchmarkCluster cluster, JobCase what, FeaturePlan plan, StateSizes state) throws Exception {
     StreamExecutionEnvironment env = cluster.environment(what.backend(), PARALLELISM);
     var source =
         new DataGeneratorSource<>(snapshots(), events, TypeInformation.of(VideoRecord.class));
@@ -95,8 +102,7 @@ public final class JobBenchmark {
       throw new IllegalStateException(
           "%s wrote %d records of %d events".formatted(what.label(), span.written(), events));
     }
-    return new JobResult.Round(
-        events * 1e9 / span.nanos(), span.cpuNanos() / 1e3 / events);
+    return new JobResult.Round(events * 1e9 / span.nanos(), span.cpuNanos() / 1e3 / events);
   }
 
   private SyntheticSnapshots snapshots() {

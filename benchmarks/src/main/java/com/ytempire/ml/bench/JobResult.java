@@ -43,8 +43,13 @@ public record JobResult(long events, StateSizes state, Map<JobCase, List<Round>>
     return Statistics.median(ratios);
   }
 
+  /** Every round of a case. */
+  List<Round> of(JobCase each) {
+    return rounds.getOrDefault(each, List.of());
+  }
+
   private double[] figures(JobCase of, ToDoubleFunction<Round> figure) {
-    return rounds.getOrDefault(of, List.of()).stream().mapToDouble(figure).toArray();
+    return of(of).stream().mapToDouble(figure).toArray();
   }
 
   /** The feature job beside one value, on RocksDB; at least {@link JobBenchmark#ROCKSDB_TARGET}. */

@@ -50,8 +50,7 @@ final class JobTiming {
 
   /** The run that has ended. */
   static Span span() {
-    return new Span(
-        LAST.get() - FIRST.get(), LAST_CPU.get() - FIRST_CPU.get(), WRITTEN.get());
+    return new Span(LAST.get() - FIRST.get(), LAST_CPU.get() - FIRST_CPU.get(), WRITTEN.get());
   }
 
   /** Counts what comes and keeps nothing; the same for every job. */

@@ -167,24 +167,29 @@ public final class StoreWriteBenchmark {
       return String.format(
           Locale.ROOT,
           """
-          feature values/s, one writer, %d values, batches of %d entities
-            postgres COPY, no indexes     %,12.0f
-            postgres COPY, same indexes   %,12.0f
-            postgres store, new           %,12.0f
-            postgres store, replacing     %,12.0f
-            redis pipelined SET           %,12.0f
-            redis store, new              %,12.0f
-            redis store, replacing        %,12.0f
+          feature values, one writer, %d values, batches of %d entities
+                                          values/s     of raw
+            postgres COPY, no indexes %,12.0f
+            postgres COPY, same indexes %,10.0f
+            postgres store, new       %,12.0f %9.0f%%
+            postgres store, replacing %,12.0f %9.0f%%
+            redis pipelined SET       %,12.0f
+            redis store, new          %,12.0f %9.0f%%
+            redis store, replacing    %,12.0f %9.0f%%
           """,
           values,
           batchSize,
           copyPerSecond,
           indexedCopyPerSecond,
           postgresInsertPerSecond,
+          100 * postgresInsertPerSecond / indexedCopyPerSecond,
           postgresUpdatePerSecond,
+          100 * postgresUpdatePerSecond / indexedCopyPerSecond,
           setPerSecond,
           redisInsertPerSecond,
-          redisUpdatePerSecond);
+          100 * redisInsertPerSecond / setPerSecond,
+          redisUpdatePerSecond,
+          100 * redisUpdatePerSecond / setPerSecond);
     }
   }
 }

@@ -33,7 +33,9 @@ final class EventTimeQueue<T> {
   /** Runs in use; those behind are empty and were never needed. */
   private int runCount = 1;
 
-  /** Elements in order. The times of both ends are kept beside them, as they are asked for often. */
+  /**
+   * Elements in order. The times of both ends are kept beside them, as they are asked for often.
+   */
   private static final class Run<T> {
     final ArrayDeque<T> elements = new ArrayDeque<>();
     long firstMillis = Long.MAX_VALUE;

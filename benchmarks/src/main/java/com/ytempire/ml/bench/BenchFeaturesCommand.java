@@ -1,0 +1,106 @@
+package com.ytempire.ml.bench;
+
+import com.ytempire.ml.bench.FeatureBenchmark.Part;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures the feature job, the stores it writes to, its text models, and memory. */
+@Command(
+    name = "features",
+    description = "Measures the feature job, its stores, its text models and memory.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Figures hold for a machine that does nothing else; compare within one run.",
+      "Exit code 0 also when a figure is below its target."
+    })
+public final class BenchFeaturesCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "400000",
+      description = "Events per job and round (default: ${DEFAULT-VALUE}).")
+  private long events;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Rounds whose median counts, after a warm-up (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--entities",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "Entities written to the stores, 12 values each (default: ${DEFAULT-VALUE}).")
+  private int entities;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides which events are made (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      split = ",",
+      description = "Measure only these: ${COMPLETION-CANDIDATES} (default: all).")
+  private @Nullable List<Part> only;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there as JSON.")
+  private @Nullable Path json;
+
+  @Spec private CommandSpec spec;
+
+  /** Is filled by picocli. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command.
+  public BenchFeaturesCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (entities < 1) {
+      throw new ParameterException(spec.commandLine(), "--entities must be at least 1");
+    }
+    if (json != null && !Files.isDirectory(folderOf(json))) {
+      throw new ParameterException(
+          spec.commandLine(), "--json " + json + ": its folder does not exist");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    EnumSet<Part> parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
+    var benchmark =
+        new FeatureBenchmark(new JobBenchmark(events, rounds, seed), rounds, entities, parts);
+    FeatureReport report =
+        benchmark.run(
+            System.getenv(),
+            what -> {
+              out.println("measuring " + what);
+              out.flush();
+            });
+    out.println();
+    out.print(report.table());
+    out.flush();
+    if (json != null) {
+      report.write(json);
+    }
+    return 0;
+  }
+
+  private static Path folderOf(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file : parent;
+  }
+}
