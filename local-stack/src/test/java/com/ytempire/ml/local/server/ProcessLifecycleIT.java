@@ -111,6 +111,7 @@ class ProcessLifecycleIT {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Dytempire.home=" + System.getProperty("ytempire.home"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 YtempireCli.class.getName(),
