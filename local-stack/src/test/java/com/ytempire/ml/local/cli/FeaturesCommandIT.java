@@ -1,6 +1,7 @@
 package com.ytempire.ml.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureSchema;
@@ -15,6 +16,7 @@ import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.jobs.io.StoreFactories;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.RunningStack;
+import com.ytempire.ml.local.server.ServerException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -23,10 +25,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The {@code features} commands against a running stack whose stores hold a few values. */
 @ExtendWith(RunningStack.class)
@@ -204,5 +208,19 @@ class FeaturesCommandIT {
       assertThat(err.toString()).contains("no stack runs on " + empty).contains("ytempire up");
       err.getBuffer().setLength(0);
     }
+  }
+
+  @Test
+  void saysWhichServerDoesNotAnswer(@TempDir Path empty) {
+    var command =
+        new FeaturesListCommand(
+            Map.of("DATABASE_URL", "postgresql://someone:secret@localhost:1/x"));
+    new CommandLine(command)
+        .parseArgs("--data", empty.toString(), "--features", features.toString());
+
+    assertThatThrownBy(command::call)
+        .isInstanceOf(ServerException.class)
+        .hasMessageStartingWith("Postgres at localhost:1 cannot be read: ")
+        .hasMessageNotContaining("secret");
   }
 }

@@ -1,9 +1,15 @@
 package com.ytempire.ml.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.ytempire.ml.core.feature.EntityKey;
+import com.ytempire.ml.core.feature.FeatureWrite;
+import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.object.S3Folder;
+import com.ytempire.ml.features.offline.OfflineFeatureStore;
 import com.ytempire.ml.features.offline.OfflineFeatureStore.Point;
+import com.ytempire.ml.features.offline.S3OfflineFiles;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.jobs.io.file.InputFile;
 import com.ytempire.ml.local.features.OfflineStores;
@@ -17,9 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The feature job with its offline store in the embedded S3. */
 @ExtendWith(RunningStack.class)
 class OfflineInS3IT {
+  private static final Instant AT = Instant.parse("2025-01-10T10:00:00Z");
   private static final Map<String, String> ENVIRONMENT =
       Map.of("FEATURE_OFFLINE_PATH", "s3://ytempire-features/offline");
 
@@ -78,5 +88,48 @@ class OfflineInS3IT {
     }
     assertThat(Files.exists(stack.data().root().resolve("s3/ytempire-features/offline/video")))
         .isTrue();
+  }
+
+  @Test
+  void aStoreInS3TakesBatchesAndReadsFilesThatAreLargerThanOneRequest(LocalStack stack)
+      throws Exception {
+    FeaturePlan plan =
+        FeaturePlan.parse(
+            "features: {engagement: [{name: likes_per_view, formula: likes / views}]}",
+            "features.yaml");
+    var random = new SplittableRandom(7);
+    List<FeatureWrite> writes = new ArrayList<>();
+    double sum = 0;
+    for (int i = 0; i < 60_000; i++) {
+      double value = random.nextDouble();
+      sum += value;
+      writes.add(
+          new FeatureWrite(
+              new EntityKey(EntityKey.VIDEO, "v" + i),
+              "e" + i,
+              AT,
+              AT,
+              new double[] {value},
+              new float[0][]));
+    }
+    var settings = PlatformSettings.from(stack.connections().variables());
+    try (var files =
+        new S3OfflineFiles(S3Folder.open("s3://ytempire-data/batches", settings.objects()))) {
+      var store = new OfflineFeatureStore(files);
+      store.append(plan.videoSchema(), "one", writes);
+
+      var read = new DoubleSummaryStatistics();
+      store.scan(
+          plan.videoSchema(),
+          AT,
+          AT.plusSeconds(1),
+          (row, present) -> read.accept(row.numbers()[0]));
+
+      String path = "video/event_date=2025-01-10/one.parquet";
+      assertThat(files.list("video")).containsExactly(path);
+      assertThat(files.open(path).getLength()).isGreaterThan(400_000);
+      assertThat(read.getCount()).isEqualTo(60_000);
+      assertThat(read.getSum()).isCloseTo(sum, within(1e-6));
+    }
   }
 }
