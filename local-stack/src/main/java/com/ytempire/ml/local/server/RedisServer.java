@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +76,21 @@ public final class RedisServer implements StackServer {
     }
   }
 
+  /** Unpacked aside and moved into place, so that stacks which start at once do not meet. */
   private Path program() {
     try {
       Path home = Files.createDirectories(cache.resolve("redis"));
-      return ExecutableProvider.newJarResourceProvider(home.toFile()).get().toPath();
+      Path aside = Files.createTempDirectory(home, "unpacking");
+      try {
+        Path unpacked = ExecutableProvider.newJarResourceProvider(aside.toFile()).get().toPath();
+        return Files.move(
+            unpacked,
+            home.resolve(unpacked.getFileName()),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(aside);
+      }
     } catch (IOException e) {
       throw new ServerException("cannot unpack Redis into %s: %s".formatted(cache, e), e);
     }
