@@ -102,7 +102,7 @@ public final class FeatureBenchmark {
     Map<String, String> variables = new HashMap<>(environment);
     variables.putAll(stack.connections().variables());
     PlatformSettings settings = PlatformSettings.from(variables);
-    try (var connections = PostgresConnections.pool(settings.database(), 1)) {
+    try (var connections = PostgresConnections.pool(settings.database(), 2)) {
       DatabaseSchema.migrate(connections);
     }
     return new StoreWriteBenchmark(settings.database(), settings.redis(), entities, STORE_BATCH)

@@ -63,6 +63,15 @@ class EventTimeTest {
   }
 
   @Test
+  void aBacklogTellsTimeEveryHundredEventsWithoutWaitingForThePeriod() {
+    for (int i = 1; i <= 250; i++) {
+      send(event(1_000 + i));
+    }
+
+    assertThat(emitted).containsExactly(999L, 1_099L);
+  }
+
+  @Test
   void aHeartbeatIsBelievedAtOnce() {
     send(event(1_000));
     send(VideoRecord.heartbeat(5_000, 0, 0));
