@@ -171,8 +171,9 @@ public final class FeatureRun {
           stack.flink().triggerCheckpoint(job);
         } catch (ServerException e) {
           // A job in the middle of a recovery takes none; the next look will tell.
-          waitFor(new CompletableFuture<>());
         }
+        consumed.hurryCommits();
+        waitFor(new CompletableFuture<>());
       }
     }
   }
