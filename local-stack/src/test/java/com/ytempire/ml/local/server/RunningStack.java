@@ -33,8 +33,8 @@ public final class RunningStack implements ParameterResolver {
         .stack;
   }
 
-  /** Options for a stack of a test's own. */
-  static StackOptions options(Path dataFolder) {
+  /** Options for a stack of a test's own, all of whose servers are embedded. */
+  public static StackOptions options(Path dataFolder) {
     return new StackOptions(
         dataFolder,
         CacheFolders.programs(System.getenv()),

@@ -1,0 +1,43 @@
+package com.ytempire.ml.local.input;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads whole topics for tests, as a reader of committed data sees them. */
+public final class CommittedRecords {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private CommittedRecords() {}
+
+  /** Everything that is committed in a topic now, heartbeats too; fails after a minute. */
+  public static List<ConsumerRecord<byte[], byte[]>> of(String bootstrapServers, String topic) {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Instant deadline = Instant.now().plus(LIMIT);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new AssertionError(topic + " was not read in " + LIMIT);
+        }
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+}
