@@ -22,7 +22,6 @@ import org.apache.flink.metrics.Counter;
 public final class CheckpointedCounters {
   private static final String STATE_NAME = "counters";
 
-  private final String prefix;
   private final Map<String, Cell> cells = new LinkedHashMap<>();
   private ListState<Tuple2<String, Long>> state;
 
@@ -61,12 +60,10 @@ public final class CheckpointedCounters {
   }
 
   /**
-   * @param prefix common beginning of the published names, such as {@code features.}
    * @param names names of the counters; fixed for the operator's life
    */
   @SuppressWarnings("NullAway.Init") // state is set by restore, before anything else can run
-  public CheckpointedCounters(String prefix, Iterable<String> names) {
-    this.prefix = prefix;
+  public CheckpointedCounters(Iterable<String> names) {
     names.forEach(name -> cells.put(name, new Cell()));
   }
 
@@ -95,8 +92,8 @@ public final class CheckpointedCounters {
   public void publish(RuntimeContext context) {
     cells.forEach(
         (name, cell) -> {
-          context.addAccumulator(prefix + name, cell.accumulator);
-          context.getMetricGroup().counter(prefix + name, cell);
+          context.addAccumulator(name, cell.accumulator);
+          context.getMetricGroup().counter(name, cell);
         });
   }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,6 @@ public final class ComputeSignalFeatures
 
   private transient SignalSeries series;
   private transient int numbersWide;
-  private transient CheckpointedCounters counters;
   private transient StreamRecord<FeatureWrite> result;
 
   @SuppressWarnings("NullAway.Init") // transient fields are made in initializeState
@@ -51,21 +49,12 @@ public final class ComputeSignalFeatures
     super.initializeState(context);
     series = plan.newSignalSeries();
     numbersWide = plan.topicSchema().numberCount();
-    counters = new CheckpointedCounters("", List.of(DUPLICATES, LATE));
-    counters.restore(context.getOperatorStateStore());
     result = new StreamRecord<>(null);
   }
 
   @Override
-  public void open() throws Exception {
-    super.open();
-    counters.publish(getRuntimeContext());
-  }
-
-  @Override
-  public void snapshotState(StateSnapshotContext context) throws Exception {
-    super.snapshotState(context);
-    counters.snapshot();
+  List<String> counterNames() {
+    return List.of(DUPLICATES, LATE);
   }
 
   @Override
@@ -85,11 +74,11 @@ public final class ComputeSignalFeatures
     double[] numbers = new double[numbersWide];
     Outcome outcome = series.advance(state, signal, numbers);
     if (outcome == Outcome.DUPLICATE) {
-      counters.get(DUPLICATES).increment();
+      counter(DUPLICATES).increment();
       return null;
     }
     if (outcome == Outcome.LATE) {
-      counters.get(LATE).increment();
+      counter(LATE).increment();
       output.collect(
           FeatureTags.LATE_SIGNALS, new StreamRecord<>(signal, signal.eventTime().toEpochMilli()));
       return null;

@@ -14,7 +14,6 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,6 @@ public final class ComputeVideoFeatures
   private transient int videoEmbeddings;
   private transient int channelNumbers;
   private transient int channelEmbeddings;
-  private transient CheckpointedCounters counters;
   private transient CheckpointedCounters.Cell duplicates;
   private transient CheckpointedCounters.Cell late;
   private transient StreamRecord<EventFeatures> result;
@@ -71,23 +69,14 @@ public final class ComputeVideoFeatures
     videoEmbeddings = plan.videoSchema().embeddingCount();
     channelNumbers = plan.channelSchema().numberCount();
     channelEmbeddings = plan.channelSchema().embeddingCount();
-    counters = new CheckpointedCounters("", List.of(DUPLICATES, LATE));
-    counters.restore(context.getOperatorStateStore());
-    duplicates = counters.get(DUPLICATES);
-    late = counters.get(LATE);
+    duplicates = counter(DUPLICATES);
+    late = counter(LATE);
     result = new StreamRecord<>(null);
   }
 
   @Override
-  public void open() throws Exception {
-    super.open();
-    counters.publish(getRuntimeContext());
-  }
-
-  @Override
-  public void snapshotState(StateSnapshotContext context) throws Exception {
-    super.snapshotState(context);
-    counters.snapshot();
+  List<String> counterNames() {
+    return List.of(DUPLICATES, LATE);
   }
 
   @Override

@@ -61,6 +61,7 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
   private transient ValueState<byte[]> keyedState;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient KeySelector<I, String> keys;
+  private transient CheckpointedCounters counters;
   private transient boolean sortedInput;
   private transient long watermark;
 
@@ -109,6 +110,16 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
     return Long.MAX_VALUE;
   }
 
+  /** Names of what the subclass counts; read once, when the operator is set up. */
+  List<String> counterNames() {
+    return List.of();
+  }
+
+  /** One of {@link #counterNames}; exact over failures. */
+  final CheckpointedCounters.Cell counter(String name) {
+    return counters.get(name);
+  }
+
   @Override
   protected boolean isUsingCustomRawKeyedState() {
     return true;
@@ -130,6 +141,8 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
               return byTime != 0 ? byTime : withinInstant.compare(a.event, b.event);
             });
     watermark = Long.MIN_VALUE;
+    counters = new CheckpointedCounters(counterNames());
+    counters.restore(context.getOperatorStateStore());
     keyedState =
         context
             .getKeyedStateStore()
@@ -148,6 +161,7 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
     super.open();
     timers = getInternalTimerService("wake", VoidNamespaceSerializer.INSTANCE, this);
     getMetricGroup().gauge("eventsWaitingForWatermark", waiting::size);
+    counters.publish(getRuntimeContext());
   }
 
   /**
@@ -216,6 +230,7 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    counters.snapshot();
     int maxParallelism = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
     KeyedStateCheckpointOutputStream out = context.getRawKeyedOperatorStateOutput();
     int first = out.getKeyGroupList().iterator().next();

@@ -49,7 +49,7 @@ final class AcceptEvents<R extends SourceRecord, O> extends ProcessFunction<R, O
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    counters = new CheckpointedCounters("", List.of(counterName, JobCounters.DEAD_LETTERED));
+    counters = new CheckpointedCounters(List.of(counterName, JobCounters.DEAD_LETTERED));
     counters.restore(context.getOperatorStateStore());
     eventsIn = counters.get(counterName);
     deadLettered = counters.get(JobCounters.DEAD_LETTERED);

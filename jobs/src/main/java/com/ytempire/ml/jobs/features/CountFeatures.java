@@ -41,7 +41,7 @@ final class CountFeatures extends RichMapFunction<EventFeatures, EventFeatures>
                 Stream.concat(videos.columns().stream(), channels.columns().stream())
                     .map(column -> JobCounters.FEATURE_PREFIX + column.name()))
             .toList();
-    features = new CheckpointedCounters("", names);
+    features = new CheckpointedCounters(names);
     features.restore(context.getOperatorStateStore());
     eventsOut = features.get(JobCounters.EVENTS_OUT);
     videoColumns = new Columns(videos, features);

@@ -33,7 +33,7 @@ final class ReportFailedTitles extends ProcessFunction<EnrichedVideo, EnrichedVi
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    counters = new CheckpointedCounters("", List.of(JobCounters.TITLES_FAILED));
+    counters = new CheckpointedCounters(List.of(JobCounters.TITLES_FAILED));
     counters.restore(context.getOperatorStateStore());
   }
 
