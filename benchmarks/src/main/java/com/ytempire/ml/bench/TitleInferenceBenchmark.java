@@ -24,7 +24,11 @@ public final class TitleInferenceBenchmark {
   public static final int TITLES = 64;
 
   private static final List<Integer> RAW_BATCH_SIZES = List.of(4, 8, 16, 32);
-  private static final int WARM_UP = 3;
+
+  /**
+   * Until the Java around the model is compiled; with three rounds the first figures still fell.
+   */
+  private static final int WARM_UP = 10;
 
   private TitleInferenceBenchmark() {}
 
@@ -61,7 +65,7 @@ public final class TitleInferenceBenchmark {
   /**
    * Measures on given titles. Each round takes 64 new ones, so that the cache never answers.
    *
-   * @param titles at least 64 × (rounds + 3), all different
+   * @param titles at least 64 × (rounds + 10), all different
    * @param rounds rounds measured, at least 1; each takes one to two seconds on two cores
    */
   public static Result run(List<String> titles, int rounds) throws Exception {

@@ -25,7 +25,7 @@ class TitleInferenceBenchmarkTest {
 
     assertThatThrownBy(() -> TitleInferenceBenchmark.run(repeated, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("256 different titles");
+        .hasMessageContaining("704 different titles");
   }
 
   @Test
