@@ -31,25 +31,19 @@ final class ConsumedOffsets implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /**
+   * Tells where the topics end. A reader of committed data sees an end that lies before the last
+   * transaction for as long as its marker is on its way, which is a moment after the commit.
+   */
+  private final KafkaConsumer<byte[], byte[]> endReader;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<TopicPartition> partitions = new ArrayList<>();
 
   ConsumedOffsets(String bootstrapServers, String group, List<String> topics) {
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.GROUP_ID_CONFIG,
-                group,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    consumer = consumer(bootstrapServers, group, "read_committed");
+    endReader = consumer(bootstrapServers, group, "read_uncommitted");
     producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
@@ -61,6 +55,19 @@ final class ConsumedOffsets implements AutoCloseable {
           .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     }
     consumer.assign(partitions);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(
+      String bootstrapServers, String group, String isolation) {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            ConsumerConfig.GROUP_ID_CONFIG, group,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
   }
 
   /**
@@ -83,7 +90,7 @@ final class ConsumedOffsets implements AutoCloseable {
   boolean reachTheEnd() {
     Map<TopicPartition, OffsetAndMetadata> committed =
         consumer.committed(new HashSet<>(partitions));
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> ends = endReader.endOffsets(partitions);
     Set<TopicPartition> open = new HashSet<>();
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata at = committed.get(partition);
@@ -109,5 +116,6 @@ final class ConsumedOffsets implements AutoCloseable {
   public void close() {
     producer.close(Duration.ofSeconds(2));
     consumer.close(Duration.ofSeconds(2));
+    endReader.close(Duration.ofSeconds(2));
   }
 }
