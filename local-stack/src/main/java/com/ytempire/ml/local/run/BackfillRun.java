@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -96,15 +95,7 @@ public final class BackfillRun {
   }
 
   private void report(JobExecutionResult result) throws IOException {
-    Map<String, Long> counts = new HashMap<>();
-    result
-        .getAllAccumulatorResults()
-        .forEach(
-            (name, value) -> {
-              if (value instanceof Long count) {
-                counts.put(name, count);
-              }
-            });
+    Map<String, Long> counts = JobCounts.of(result);
     new CountsLine(console).show(counts);
     long refused = counts.getOrDefault(JobCounters.DEAD_LETTERED, 0L);
     if (options.out().isPresent()) {

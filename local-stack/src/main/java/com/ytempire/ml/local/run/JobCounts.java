@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 
 /** Reads a job's exact counters. */
@@ -26,10 +27,12 @@ final class JobCounts {
 
   /** The final counters of a job that has ended. */
   static Map<String, Long> ofEnded(JobClient job) throws Exception {
-    return counts(
-        job.getJobExecutionResult()
-            .get(LIMIT_SECONDS, TimeUnit.SECONDS)
-            .getAllAccumulatorResults());
+    return of(job.getJobExecutionResult().get(LIMIT_SECONDS, TimeUnit.SECONDS));
+  }
+
+  /** The counters in a job's result. */
+  static Map<String, Long> of(JobExecutionResult result) {
+    return counts(result.getAllAccumulatorResults());
   }
 
   private static Map<String, Long> counts(Map<String, Object> accumulators) {
