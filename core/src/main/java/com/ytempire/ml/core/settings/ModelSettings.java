@@ -1,22 +1,43 @@
 package com.ytempire.ml.core.settings;
 
 import java.io.Serializable;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the models of text features are.
+ * Where models are kept and how long they may take.
  *
+ * @param registryPath {@code MODEL_REGISTRY_PATH}: the model repository, {@code
+ *     s3://bucket/prefix}, {@code file:///folder} or a folder, default {@code .ytempire/registry}
  * @param cacheDir {@code MODEL_CACHE_DIR}: folder that the process may write to, default {@code
  *     .ytempire/models}
+ * @param maxCacheBytes {@code MODEL_MAX_CACHE_SIZE_GB}: most bytes of downloaded versions, given in
+ *     units of 2^30, default 50
+ * @param defaultTimeout {@code MODEL_DEFAULT_TIMEOUT_MS}: longest time that a request waits for its
+ *     run when it names none, default 5000 ms
+ * @param preferQuantized {@code MODEL_PREFER_QUANTIZED}: whether the 8-bit network of a version is
+ *     run where it has one, default false
  * @param sentimentModelPath {@code SENTIMENT_MODEL_PATH}: folder of a sentiment model, or null for
  *     the one that is shipped
  */
-public record ModelSettings(String cacheDir, @Nullable String sentimentModelPath)
+public record ModelSettings(
+    String registryPath,
+    String cacheDir,
+    long maxCacheBytes,
+    Duration defaultTimeout,
+    boolean preferQuantized,
+    @Nullable String sentimentModelPath)
     implements Serializable {
 
   static ModelSettings from(Variables variables) {
+    String registry = variables.text("MODEL_REGISTRY_PATH");
     String cache = variables.text("MODEL_CACHE_DIR");
     return new ModelSettings(
-        cache == null ? ".ytempire/models" : cache, variables.text("SENTIMENT_MODEL_PATH"));
+        registry == null ? ".ytempire/registry" : registry,
+        cache == null ? ".ytempire/models" : cache,
+        (long) variables.integer("MODEL_MAX_CACHE_SIZE_GB", 50, 1, 100_000) << 30,
+        Duration.ofMillis(variables.integer("MODEL_DEFAULT_TIMEOUT_MS", 5000, 1, 3_600_000)),
+        variables.flag("MODEL_PREFER_QUANTIZED", false),
+        variables.text("SENTIMENT_MODEL_PATH"));
   }
 }

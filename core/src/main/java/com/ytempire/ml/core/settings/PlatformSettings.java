@@ -13,7 +13,8 @@ import java.util.Map;
  * @param kafka Kafka
  * @param objects S3
  * @param features the feature store
- * @param models the models of text features
+ * @param models models and their repository
+ * @param gpu accelerators
  */
 public record PlatformSettings(
     ApplicationSettings application,
@@ -22,7 +23,8 @@ public record PlatformSettings(
     KafkaSettings kafka,
     ObjectStoreSettings objects,
     FeatureStoreSettings features,
-    ModelSettings models)
+    ModelSettings models,
+    GpuSettings gpu)
     implements Serializable {
 
   /**
@@ -40,7 +42,8 @@ public record PlatformSettings(
             KafkaSettings.from(variables),
             ObjectStoreSettings.from(variables),
             FeatureStoreSettings.from(variables),
-            ModelSettings.from(variables));
+            ModelSettings.from(variables),
+            GpuSettings.from(variables));
     variables.requireNoProblems();
     return settings;
   }

@@ -14,6 +14,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,13 @@ final class PlatformSettingsTest {
           Map.entry("FEATURE_BATCH_SIZE", "10"),
           Map.entry("FEATURE_OFFLINE_PATH", "s3://bucket/offline"),
           Map.entry("MODEL_CACHE_DIR", "/models"),
+          Map.entry("MODEL_REGISTRY_PATH", "s3://models/registry"),
+          Map.entry("MODEL_MAX_CACHE_SIZE_GB", "2"),
+          Map.entry("MODEL_DEFAULT_TIMEOUT_MS", "250"),
+          Map.entry("MODEL_PREFER_QUANTIZED", "true"),
+          Map.entry("CUDA_VISIBLE_DEVICES", "1, 0"),
+          Map.entry("GPU_MEMORY_FRACTION", "0.5"),
+          Map.entry("MIXED_PRECISION_ENABLED", "true"),
           Map.entry("SENTIMENT_MODEL_PATH", "/roberta"));
 
   @Test
@@ -54,7 +62,14 @@ final class PlatformSettingsTest {
                 new ObjectStoreSettings(null, "us-east-1", null, null),
                 new FeatureStoreSettings(
                     Backend.REDIS, Duration.ofHours(1), 1000, ".ytempire/offline"),
-                new ModelSettings(".ytempire/models", null)));
+                new ModelSettings(
+                    ".ytempire/registry",
+                    ".ytempire/models",
+                    50L << 30,
+                    Duration.ofSeconds(5),
+                    false,
+                    null),
+                new GpuSettings(List.of(0), true, 0.8, false)));
   }
 
   @Test
@@ -73,7 +88,14 @@ final class PlatformSettingsTest {
                     URI.create("http://s3:9000"), "eu-central-1", "id", new Secret("hunter3")),
                 new FeatureStoreSettings(
                     Backend.POSTGRES, Duration.ofMinutes(1), 10, "s3://bucket/offline"),
-                new ModelSettings("/models", "/roberta")));
+                new ModelSettings(
+                    "s3://models/registry",
+                    "/models",
+                    2L << 30,
+                    Duration.ofMillis(250),
+                    true,
+                    "/roberta"),
+                new GpuSettings(List.of(1, 0), false, 0.5, true)));
     assertThat(settings.database().jdbcUrl())
         .isEqualTo("jdbc:postgresql://db:6543/yt?sslmode=require");
   }

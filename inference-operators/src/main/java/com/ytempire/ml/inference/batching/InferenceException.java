@@ -12,8 +12,14 @@ public final class InferenceException extends RuntimeException {
     REJECTED,
     /** It waited longer than it was allowed to. */
     DEADLINE_EXCEEDED,
-    /** The batcher was closed before the request ran. */
+    /** The engine was closed before the request ran. */
     CLOSED,
+    /** The request itself is wrong: a missing tensor, a wrong type or shape, a NaN. */
+    INVALID_INPUT,
+    /** The version is not there or cannot be loaded. */
+    MODEL_UNAVAILABLE,
+    /** The device has not even memory for this request alone. */
+    OUT_OF_MEMORY,
     /** The model failed on this very request. */
     MODEL_FAILED
   }
@@ -27,5 +33,13 @@ public final class InferenceException extends RuntimeException {
 
   public Reason reason() {
     return reason;
+  }
+
+  /** Whether the same request may succeed a moment later. */
+  public boolean isRetryable() {
+    return switch (reason) {
+      case REJECTED, DEADLINE_EXCEEDED, CLOSED -> true;
+      case INVALID_INPUT, MODEL_UNAVAILABLE, OUT_OF_MEMORY, MODEL_FAILED -> false;
+    };
   }
 }

@@ -1,9 +1,9 @@
 package com.ytempire.ml.inference.engine;
 
+import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.sentiment.LabelledScore;
 import com.ytempire.ml.inference.sentiment.SentimentClass;
 import com.ytempire.ml.inference.sentiment.SentimentHead;
-import com.ytempire.ml.inference.text.ModelLoadException;
 import com.ytempire.ml.inference.text.TextClassifier;
 import com.ytempire.ml.inference.text.TextEncoder;
 import com.ytempire.ml.inference.text.TextModelFiles;

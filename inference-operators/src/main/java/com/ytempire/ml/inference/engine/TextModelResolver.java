@@ -1,6 +1,6 @@
 package com.ytempire.ml.inference.engine;
 
-import com.ytempire.ml.inference.text.ModelLoadException;
+import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.text.TextModelFiles;
 import java.nio.file.Path;
 import java.util.Set;

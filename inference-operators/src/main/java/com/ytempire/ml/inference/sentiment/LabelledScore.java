@@ -1,6 +1,6 @@
 package com.ytempire.ml.inference.sentiment;
 
-import com.ytempire.ml.inference.text.ModelLoadException;
+import com.ytempire.ml.inference.model.ModelLoadException;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,7 +2,7 @@ package com.ytempire.ml.inference.sentiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.ytempire.ml.inference.text.ModelLoadException;
+import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.text.Softmax;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package com.ytempire.ml.inference.text;
 
 import ai.onnxruntime.OrtException;
+import com.ytempire.ml.inference.model.ModelLoadException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

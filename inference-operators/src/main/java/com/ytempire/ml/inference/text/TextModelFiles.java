@@ -1,5 +1,6 @@
 package com.ytempire.ml.inference.text;
 
+import com.ytempire.ml.inference.model.ModelLoadException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.ytempire.ml.inference.batching.BatcherSettings;
+import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.sentiment.SentimentHead;
 import com.ytempire.ml.inference.text.BundledEncoder;
-import com.ytempire.ml.inference.text.ModelLoadException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

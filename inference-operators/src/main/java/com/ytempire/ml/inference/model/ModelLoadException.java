@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.text;
+package com.ytempire.ml.inference.model;
 
 /** A model cannot be loaded: its message names the model, what was tried and what to do. */
 public final class ModelLoadException extends RuntimeException {
