@@ -1,5 +1,6 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.YamlMapping;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code content_consistency}, the channel feature that needs the channel's history. */

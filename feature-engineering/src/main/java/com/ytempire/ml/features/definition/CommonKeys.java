@@ -1,5 +1,6 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.YamlMapping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.ConfigProblems;
+import com.ytempire.ml.core.config.YamlMapping;
 import com.ytempire.ml.features.expression.Expression;
 import com.ytempire.ml.features.expression.ExpressionException;
 import java.util.List;
@@ -32,7 +34,7 @@ record Draft(Node node, FeatureDefinition definition, List<Part> expressions) {
 
     /** Parses the value of a key, or returns null after reporting. */
     static @Nullable Part read(
-        YamlMapping mapping, String key, Expected expected, Problems problems) {
+        YamlMapping mapping, String key, Expected expected, ConfigProblems problems) {
       ScalarNode scalar = mapping.scalar(key);
       if (scalar == null) {
         return null;
@@ -40,7 +42,7 @@ record Draft(Node node, FeatureDefinition definition, List<Part> expressions) {
       try {
         return new Part(key, scalar, Expression.parse(scalar.getValue()), expected);
       } catch (ExpressionException e) {
-        problems.add(scalar, key, e);
+        problems.add(scalar, key, e.offset(), String.valueOf(e.getMessage()));
         return null;
       }
     }

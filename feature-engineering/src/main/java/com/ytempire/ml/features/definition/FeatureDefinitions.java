@@ -1,5 +1,6 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.ConfigFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public record FeatureDefinitions(
   /**
    * Reads and checks a file.
    *
-   * @throws FeatureFileException with every problem of the file
+   * @throws ConfigFileException with every problem of the file
    * @throws IOException when the file cannot be read
    */
   public static FeatureDefinitions load(Path file) throws IOException {
@@ -35,7 +36,7 @@ public record FeatureDefinitions(
    * Parses and checks the text of a file.
    *
    * @param fileName how problems name the file
-   * @throws FeatureFileException with every problem of the file
+   * @throws ConfigFileException with every problem of the file
    */
   public static FeatureDefinitions parse(String yaml, String fileName) {
     return new FeatureFileParser(yaml, fileName).parse();

@@ -1,28 +1,25 @@
 package com.ytempire.ml.features.definition;
 
-import java.io.StringReader;
+import com.ytempire.ml.core.config.ConfigProblems;
+import com.ytempire.ml.core.config.YamlFile;
+import com.ytempire.ml.core.config.YamlMapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads one feature file: YAML nodes to drafts, group by group, then links them. */
 final class FeatureFileParser {
-  private static final int MAX_CHARACTERS = 1 << 20;
   private static final int MAX_FEATURES = 1000;
   private static final String SIGNALS = "signals";
 
   private final String yaml;
   private final String fileName;
-  private final Problems problems;
+  private final ConfigProblems problems;
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<String, Integer> linesByName = new HashMap<>();
   private SignalDefinitions signals = SignalDefinitions.DEFAULT;
@@ -30,14 +27,11 @@ final class FeatureFileParser {
   FeatureFileParser(String yaml, String fileName) {
     this.yaml = yaml;
     this.fileName = fileName;
-    this.problems = new Problems(fileName);
+    this.problems = new ConfigProblems(fileName);
   }
 
   FeatureDefinitions parse() {
-    Node root = compose();
-    if (root == null) {
-      throw wholeFile("features", "the file is empty; expected the key 'features'");
-    }
+    Node root = YamlFile.compose(yaml, fileName, "features");
     YamlMapping file =
         YamlMapping.of(root, "features", "a mapping; expected the key 'features'", problems);
     if (file != null) {
@@ -48,27 +42,6 @@ final class FeatureFileParser {
         new FeatureLinker(drafts, linesByName.keySet(), problems).link();
     problems.throwIfAny();
     return new FeatureDefinitions(fileName, yaml, features, signals);
-  }
-
-  private @Nullable Node compose() {
-    var options = new LoaderOptions();
-    options.setCodePointLimit(MAX_CHARACTERS);
-    try {
-      return new Yaml(options).compose(new StringReader(yaml));
-    } catch (MarkedYAMLException e) {
-      if (e.getProblemMark() == null) {
-        throw wholeFile("yaml", String.valueOf(e.getProblem()));
-      }
-      problems.add(e.getProblemMark(), "yaml", "is not YAML: " + e.getProblem());
-      problems.throwIfAny();
-      throw e;
-    } catch (YAMLException e) {
-      throw wholeFile("yaml", "is not YAML: " + String.valueOf(e.getMessage()).strip());
-    }
-  }
-
-  private FeatureFileException wholeFile(String key, String message) {
-    return new FeatureFileException(List.of(new FeatureProblem(fileName, 1, 1, key, message)));
   }
 
   private void readFeatures(YamlMapping file) {

@@ -1,5 +1,7 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.ConfigProblems;
+import com.ytempire.ml.core.config.NearestName;
 import com.ytempire.ml.features.expression.Expression;
 import com.ytempire.ml.features.expression.ExpressionException;
 import com.ytempire.ml.features.expression.ExpressionType;
@@ -23,7 +25,7 @@ final class FeatureLinker {
 
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Set<String> declared;
-  private final Problems problems;
+  private final ConfigProblems problems;
   private final Map<String, Optional<FeatureDefinition>> linked = new HashMap<>();
   private final List<String> path = new ArrayList<>();
 
@@ -31,7 +33,7 @@ final class FeatureLinker {
    * @param drafts the features whose own keys are right
    * @param declared the names of all features, those with mistakes too
    */
-  FeatureLinker(List<Draft> drafts, Set<String> declared, Problems problems) {
+  FeatureLinker(List<Draft> drafts, Set<String> declared, ConfigProblems problems) {
     drafts.forEach(draft -> this.drafts.put(draft.definition().name(), draft));
     this.declared = declared;
     this.problems = problems;
@@ -237,7 +239,7 @@ final class FeatureLinker {
     if (part.node() == null) {
       problems.add(draft.node(), part.key(), String.valueOf(mistake.getMessage()));
     } else {
-      problems.add(part.node(), part.key(), mistake);
+      problems.add(part.node(), part.key(), mistake.offset(), String.valueOf(mistake.getMessage()));
     }
   }
 }

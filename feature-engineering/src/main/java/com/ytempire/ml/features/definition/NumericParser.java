@@ -1,5 +1,7 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.ConfigProblems;
+import com.ytempire.ml.core.config.YamlMapping;
 import com.ytempire.ml.features.definition.Draft.Expected;
 import com.ytempire.ml.features.definition.Draft.Part;
 import com.ytempire.ml.features.expression.Expression;
@@ -15,7 +17,7 @@ final class NumericParser {
 
   private NumericParser() {}
 
-  static @Nullable Draft formula(YamlMapping feature, FeatureHead head, Problems problems) {
+  static @Nullable Draft formula(YamlMapping feature, FeatureHead head, ConfigProblems problems) {
     feature.allow("a formula", CommonKeys.with("formula", "min_views"));
     Long minViews = feature.has("min_views") ? feature.whole("min_views", 0, Long.MAX_VALUE) : null;
     Part formula = Part.read(feature, "formula", Expected.ANYTHING, problems);
@@ -28,7 +30,7 @@ final class NumericParser {
         formula);
   }
 
-  static @Nullable Draft bins(YamlMapping feature, FeatureHead head, Problems problems) {
+  static @Nullable Draft bins(YamlMapping feature, FeatureHead head, ConfigProblems problems) {
     feature.allow("a feature with bins", CommonKeys.with("bins", "of"));
     Part of =
         feature.has("of")

@@ -1,5 +1,6 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.YamlMapping;
 import com.ytempire.ml.features.definition.SignalDefinitions.Window;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.NearestName;
+import com.ytempire.ml.core.config.YamlMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

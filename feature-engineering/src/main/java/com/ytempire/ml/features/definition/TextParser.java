@@ -1,5 +1,6 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.YamlMapping;
 import org.jspecify.annotations.Nullable;
 
 /** Reads features of the group {@code text}. Their values come from models outside. */

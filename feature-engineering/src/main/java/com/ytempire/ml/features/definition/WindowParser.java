@@ -1,5 +1,9 @@
 package com.ytempire.ml.features.definition;
 
+import com.ytempire.ml.core.config.ConfigProblems;
+import com.ytempire.ml.core.config.Durations;
+import com.ytempire.ml.core.config.NearestName;
+import com.ytempire.ml.core.config.YamlMapping;
 import com.ytempire.ml.features.definition.Draft.Expected;
 import com.ytempire.ml.features.definition.Draft.Part;
 import com.ytempire.ml.features.expression.Expression;
@@ -26,9 +30,9 @@ final class WindowParser {
 
   private final YamlMapping feature;
   private final FeatureHead head;
-  private final Problems problems;
+  private final ConfigProblems problems;
 
-  WindowParser(YamlMapping feature, FeatureHead head, Problems problems) {
+  WindowParser(YamlMapping feature, FeatureHead head, ConfigProblems problems) {
     this.feature = feature;
     this.head = head;
     this.problems = problems;

@@ -1,5 +1,6 @@
 package com.ytempire.ml.features.plan;
 
+import com.ytempire.ml.core.config.ConfigFileException;
 import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureColumn;
 import com.ytempire.ml.core.feature.FeatureSchema;
@@ -10,7 +11,6 @@ import com.ytempire.ml.features.definition.FeatureDefinition.Sentiment;
 import com.ytempire.ml.features.definition.FeatureDefinition.TitleEmbedding;
 import com.ytempire.ml.features.definition.FeatureDefinition.Windowed;
 import com.ytempire.ml.features.definition.FeatureDefinitions;
-import com.ytempire.ml.features.definition.FeatureFileException;
 import com.ytempire.ml.features.definition.SignalDefinitions;
 import com.ytempire.ml.features.definition.WindowKind;
 import com.ytempire.ml.features.expression.Fingerprint;
@@ -77,7 +77,7 @@ public final class FeaturePlan implements Serializable {
   /**
    * Reads and compiles a file.
    *
-   * @throws FeatureFileException with every problem of the file
+   * @throws ConfigFileException with every problem of the file
    * @throws IOException when the file cannot be read
    */
   public static FeaturePlan load(Path file) throws IOException {
@@ -88,7 +88,7 @@ public final class FeaturePlan implements Serializable {
    * Parses and compiles the text of a file.
    *
    * @param fileName how problems name the file
-   * @throws FeatureFileException with every problem of the file
+   * @throws ConfigFileException with every problem of the file
    */
   public static FeaturePlan parse(String yaml, String fileName) {
     return compile(FeatureDefinitions.parse(yaml, fileName));

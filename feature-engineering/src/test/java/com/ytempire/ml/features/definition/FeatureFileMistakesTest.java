@@ -3,6 +3,8 @@ package com.ytempire.ml.features.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.ytempire.ml.core.config.ConfigFileException;
+import com.ytempire.ml.core.config.ConfigProblem;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -288,7 +290,7 @@ class FeatureFileMistakesTest {
   void refusesMistakeWithItsPlaceAndExpectation(String yaml, int line, int column, String message) {
     var refused =
         catchThrowableOfType(
-            FeatureFileException.class, () -> FeatureDefinitions.parse(yaml, "f.yaml"));
+            ConfigFileException.class, () -> FeatureDefinitions.parse(yaml, "f.yaml"));
 
     assertThat(refused).as(yaml).isNotNull();
     assertThat(refused.problems())
@@ -313,9 +315,9 @@ class FeatureFileMistakesTest {
 
     var refused =
         catchThrowableOfType(
-            FeatureFileException.class, () -> FeatureDefinitions.parse(yaml, "config/f.yaml"));
+            ConfigFileException.class, () -> FeatureDefinitions.parse(yaml, "config/f.yaml"));
 
-    assertThat(refused.problems()).extracting(FeatureProblem::line).containsExactly(4, 5, 7, 9);
+    assertThat(refused.problems()).extracting(ConfigProblem::line).containsExactly(4, 5, 7, 9);
     assertThat(refused)
         .hasMessageStartingWith("config/f.yaml:4:15: window: '1x' is not a duration")
         .hasMessageContaining("config/f.yaml:9:7: model: is missing");
@@ -327,7 +329,7 @@ class FeatureFileMistakesTest {
 
     var refused =
         catchThrowableOfType(
-            FeatureFileException.class, () -> FeatureDefinitions.parse(yaml, "f.yaml"));
+            ConfigFileException.class, () -> FeatureDefinitions.parse(yaml, "f.yaml"));
 
     assertThat(refused.problems()).hasSize(1);
   }
@@ -338,7 +340,7 @@ class FeatureFileMistakesTest {
 
     var refused =
         catchThrowableOfType(
-            FeatureFileException.class, () -> FeatureDefinitions.parse(chain(990), "f.yaml"));
+            ConfigFileException.class, () -> FeatureDefinitions.parse(chain(990), "f.yaml"));
 
     assertThat(refused).hasMessageContaining("a chain of more than 100 features");
   }

@@ -1,8 +1,8 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.core.config.ConfigFileException;
 import com.ytempire.ml.core.settings.SettingsException;
 import com.ytempire.ml.core.store.StoreUnavailableException;
-import com.ytempire.ml.features.definition.FeatureFileException;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.local.features.FeatureCatalog;
 import com.ytempire.ml.local.features.FeatureStores;
@@ -72,7 +72,7 @@ public final class FeatureOptions {
       return work.run(out);
     } catch (UnknownFeatureException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    } catch (SettingsException | FeatureFileException e) {
+    } catch (SettingsException | ConfigFileException e) {
       throw new ServerException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new ServerException("cannot read what is needed: " + e.getMessage(), e);

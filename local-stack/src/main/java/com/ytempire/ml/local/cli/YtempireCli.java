@@ -1,7 +1,7 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.core.config.ConfigFileException;
 import com.ytempire.ml.core.settings.SettingsException;
-import com.ytempire.ml.features.definition.FeatureFileException;
 import com.ytempire.ml.jobs.io.file.UnknownInputException;
 import com.ytempire.ml.local.server.ServerException;
 import java.io.PrintWriter;
@@ -70,7 +70,7 @@ public final class YtempireCli implements Runnable {
 
   private static boolean isForUsers(Exception failure) {
     return failure instanceof ServerException
-        || failure instanceof FeatureFileException
+        || failure instanceof ConfigFileException
         || failure instanceof SettingsException
         || failure instanceof UnknownInputException
         || failure instanceof IllegalArgumentException;

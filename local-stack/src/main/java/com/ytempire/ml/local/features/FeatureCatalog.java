@@ -1,11 +1,11 @@
 package com.ytempire.ml.local.features;
 
+import com.ytempire.ml.core.config.NearestName;
 import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureColumn;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.store.FeatureRegistry.Definition;
 import com.ytempire.ml.core.store.FeatureRegistry.Registered;
-import com.ytempire.ml.features.definition.NearestName;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.features.definition;
+package com.ytempire.ml.core.config;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +8,8 @@ public final class Durations {
   /** The longest length accepted: about ten years. */
   public static final Duration LONGEST = Duration.ofDays(3660);
 
-  static final String EXPECTATION = "a number and a unit s, m, h, d or w, such as 1h";
+  /** What a length looks like, for messages. */
+  public static final String EXPECTATION = "a number and a unit s, m, h, d or w, such as 1h";
 
   private Durations() {}
 

@@ -1,4 +1,4 @@
-package com.ytempire.ml.features.definition;
+package com.ytempire.ml.core.config;
 
 import java.util.Collection;
 

@@ -1,4 +1,4 @@
-package com.ytempire.ml.features.definition;
+package com.ytempire.ml.core.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,16 +15,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A mapping of the file, read key by key. A value that is not as asked for is reported and read as
- * null, so that reading goes on and finds the next mistake.
+ * A mapping of a YAML file, read key by key. A value that is not as asked for is reported and read
+ * as null, so that reading goes on and finds the next mistake. Confined to one thread.
  */
-final class YamlMapping {
+public final class YamlMapping {
   private final MappingNode node;
-  private final Problems problems;
+  private final ConfigProblems problems;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Node> keys = new LinkedHashMap<>();
 
-  private YamlMapping(MappingNode node, Problems problems) {
+  private YamlMapping(MappingNode node, ConfigProblems problems) {
     this.node = node;
     this.problems = problems;
     for (NodeTuple entry : node.getValue()) {
@@ -39,7 +39,8 @@ final class YamlMapping {
   }
 
   /** The node as a mapping, or null after reporting that it is none. */
-  static @Nullable YamlMapping of(Node node, String key, String expected, Problems problems) {
+  public static @Nullable YamlMapping of(
+      Node node, String key, String expected, ConfigProblems problems) {
     if (node instanceof MappingNode mapping) {
       return new YamlMapping(mapping, problems);
     }
@@ -47,20 +48,20 @@ final class YamlMapping {
     return null;
   }
 
-  Node node() {
+  public Node node() {
     return node;
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return values.containsKey(key);
   }
 
-  List<String> keys() {
+  public List<String> keys() {
     return List.copyOf(keys.keySet());
   }
 
   /** The value of a key that is present. */
-  Node require(String key) {
+  public Node require(String key) {
     Node value = values.get(key);
     if (value == null) {
       throw new IllegalArgumentException(key);
@@ -69,7 +70,7 @@ final class YamlMapping {
   }
 
   /** Reports every key that is not among {@code allowed}. */
-  void allow(String form, List<String> allowed) {
+  public void allow(String form, List<String> allowed) {
     keys.forEach(
         (key, keyNode) -> {
           if (!allowed.contains(key)) {
@@ -85,12 +86,12 @@ final class YamlMapping {
         });
   }
 
-  void report(String key, String message) {
+  public void report(String key, String message) {
     problems.add(values.getOrDefault(key, node), key, message);
   }
 
   /** The single value of a key; null when absent or, after a report, when it is not one. */
-  @Nullable ScalarNode scalar(String key) {
+  public @Nullable ScalarNode scalar(String key) {
     Node value = values.get(key);
     if (value == null) {
       return null;
@@ -104,25 +105,25 @@ final class YamlMapping {
     return null;
   }
 
-  @Nullable String text(String key) {
+  public @Nullable String text(String key) {
     ScalarNode scalar = scalar(key);
     return scalar == null ? null : scalar.getValue().strip();
   }
 
   /** As {@link #text}, also reporting an absent key. */
-  @Nullable String requireText(String key, String expected) {
+  public @Nullable String requireText(String key, String expected) {
     if (!has(key)) {
       problems.add(node, key, "is missing; expected " + expected);
     }
     return text(key);
   }
 
-  @Nullable Long whole(String key, long min, long max) {
+  public @Nullable Long whole(String key, long min, long max) {
     ScalarNode scalar = scalar(key);
     return scalar == null ? null : whole(scalar, key, min, max);
   }
 
-  @Nullable Long whole(ScalarNode scalar, String key, long min, long max) {
+  public @Nullable Long whole(ScalarNode scalar, String key, long min, long max) {
     String text = scalar.getValue().strip().replace("_", "");
     try {
       long value = Long.parseLong(text);
@@ -137,12 +138,12 @@ final class YamlMapping {
     return null;
   }
 
-  @Nullable Double number(String key, String expected) {
+  public @Nullable Double number(String key, String expected) {
     ScalarNode scalar = scalar(key);
     return scalar == null ? null : number(scalar, key, expected);
   }
 
-  @Nullable Double number(ScalarNode scalar, String key, String expected) {
+  public @Nullable Double number(ScalarNode scalar, String key, String expected) {
     String text = scalar.getValue().strip().replace("_", "");
     boolean plain =
         !text.isEmpty() && text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0);
@@ -158,12 +159,12 @@ final class YamlMapping {
     return null;
   }
 
-  @Nullable Duration duration(String key) {
+  public @Nullable Duration duration(String key) {
     ScalarNode scalar = scalar(key);
     return scalar == null ? null : duration(scalar, key);
   }
 
-  @Nullable Duration duration(ScalarNode scalar, String key) {
+  public @Nullable Duration duration(ScalarNode scalar, String key) {
     Duration length = Durations.parse(scalar.getValue().strip()).orElse(null);
     if (length == null) {
       problems.add(
@@ -173,7 +174,7 @@ final class YamlMapping {
   }
 
   /** The single values of a list; null when absent or, after a report, when it is no such list. */
-  @Nullable List<ScalarNode> list(String key, String expected) {
+  public @Nullable List<ScalarNode> list(String key, String expected) {
     Node value = values.get(key);
     if (value == null) {
       problems.add(node, key, "is missing; expected " + expected);
@@ -194,7 +195,7 @@ final class YamlMapping {
     return items;
   }
 
-  static String shown(Node node) {
+  public static String shown(Node node) {
     if (node instanceof ScalarNode scalar) {
       String text = scalar.getValue();
       return text.isBlank()

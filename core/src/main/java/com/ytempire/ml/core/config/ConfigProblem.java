@@ -1,15 +1,15 @@
-package com.ytempire.ml.features.definition;
+package com.ytempire.ml.core.config;
 
 /**
- * One mistake in a feature file.
+ * One mistake in a configuration file.
  *
  * @param file name of the file, as it was given
  * @param line line, from 1
  * @param column column, from 1
- * @param key the key or feature concerned
+ * @param key the key or name concerned
  * @param message what is wrong and what was expected
  */
-public record FeatureProblem(String file, int line, int column, String key, String message) {
+public record ConfigProblem(String file, int line, int column, String key, String message) {
 
   @Override
   public String toString() {
