@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param knownAt when the platform first had them: the point-in-time join's second clock
  * @param numbers one per number slot; NaN is null
  * @param embeddings one per embedding slot; a null element is null
+ * @param inputs what the values were computed from: of a video one value per input of the feature
+ *     language in its order, else empty; NaN is null. Published, never stored
  */
 public record FeatureWrite(
     EntityKey entity,
@@ -24,7 +26,22 @@ public record FeatureWrite(
     Instant eventTime,
     Instant knownAt,
     double[] numbers,
-    float[][] embeddings) {
+    float[][] embeddings,
+    double[] inputs) {
+  /** The inputs of a write that has none. */
+  @SuppressWarnings("MutableArray") // an empty array cannot be changed
+  public static final double[] NO_INPUTS = {};
+
+  /** A write without inputs. */
+  public FeatureWrite(
+      EntityKey entity,
+      String eventId,
+      Instant eventTime,
+      Instant knownAt,
+      double[] numbers,
+      float[][] embeddings) {
+    this(entity, eventId, eventTime, knownAt, numbers, embeddings, NO_INPUTS);
+  }
 
   /** Whether this write comes after {@code other} in the order that stores keep. */
   public boolean isAfter(FeatureWrite other) {
@@ -40,7 +57,8 @@ public record FeatureWrite(
         && eventTime.equals(that.eventTime)
         && knownAt.equals(that.knownAt)
         && Arrays.equals(numbers, that.numbers)
-        && Arrays.deepEquals(embeddings, that.embeddings);
+        && Arrays.deepEquals(embeddings, that.embeddings)
+        && Arrays.equals(inputs, that.inputs);
   }
 
   @Override
@@ -51,7 +69,8 @@ public record FeatureWrite(
         eventTime,
         knownAt,
         Arrays.hashCode(numbers),
-        Arrays.deepHashCode(embeddings));
+        Arrays.deepHashCode(embeddings),
+        Arrays.hashCode(inputs));
   }
 
   @Override

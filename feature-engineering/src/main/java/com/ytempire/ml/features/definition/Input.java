@@ -73,7 +73,8 @@ public enum Input {
     return index < 0 ? Optional.empty() : Optional.of(values()[index]);
   }
 
-  static List<String> words() {
+  /** The names of all inputs, in their order. */
+  public static List<String> words() {
     return WORDS;
   }
 }

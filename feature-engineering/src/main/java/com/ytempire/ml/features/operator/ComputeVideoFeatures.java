@@ -127,7 +127,8 @@ public final class ComputeVideoFeatures
                 numbers,
                 embeddings,
                 channelValues,
-                new float[channelEmbeddings][]),
+                new float[channelEmbeddings][],
+                series.inputs()),
             event.eventTime().toEpochMilli()));
     return series.nextState();
   }

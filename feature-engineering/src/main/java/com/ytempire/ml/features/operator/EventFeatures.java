@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param videoEmbeddings embedding slots of the plan's video schema
  * @param channelNumbers number slots of the plan's channel schema
  * @param channelEmbeddings embedding slots of the plan's channel schema
+ * @param inputs one value per input in the order of {@code Input}; NaN is null; empty in what was
+ *     stored before there were inputs
  */
 @SuppressWarnings("ArrayRecordComponent") // carried between operators, never compared
 public record EventFeatures(
@@ -28,11 +30,17 @@ public record EventFeatures(
     double[] videoNumbers,
     float[][] videoEmbeddings,
     double[] channelNumbers,
-    float[][] channelEmbeddings) {
+    float[][] channelEmbeddings,
+    double[] inputs) {
+
+  public EventFeatures {
+    inputs = inputs == null ? FeatureWrite.NO_INPUTS : inputs; // state from before there were any
+  }
 
   /** The video's part, as the stores keep it. */
   public FeatureWrite videoWrite() {
-    return write(new EntityKey(EntityKey.VIDEO, event.seriesId()), videoNumbers, videoEmbeddings);
+    return write(
+        new EntityKey(EntityKey.VIDEO, event.seriesId()), videoNumbers, videoEmbeddings, inputs);
   }
 
   /** The channel's part, or empty where the snapshot names no channel. */
@@ -41,16 +49,22 @@ public record EventFeatures(
     return channel == null
         ? Optional.empty()
         : Optional.of(
-            write(new EntityKey(EntityKey.CHANNEL, channel), channelNumbers, channelEmbeddings));
+            write(
+                new EntityKey(EntityKey.CHANNEL, channel),
+                channelNumbers,
+                channelEmbeddings,
+                FeatureWrite.NO_INPUTS));
   }
 
-  private FeatureWrite write(EntityKey entity, double[] numbers, float[][] embeddings) {
+  private FeatureWrite write(
+      EntityKey entity, double[] numbers, float[][] embeddings, double[] itsInputs) {
     return new FeatureWrite(
         entity,
         event.eventId(),
         event.eventTime(),
         Instant.ofEpochMilli(arrivedAtMillis),
         numbers,
-        embeddings);
+        embeddings,
+        itsInputs);
   }
 }

@@ -67,7 +67,7 @@ final class ProgramCompiler {
             .mapToInt(feature -> ((TitleEmbedding) feature).dimension())
             .findFirst()
             .orElse(0);
-    return new VideoProgram(nextSlot, steps, windows.specs(), used, numbers, sentimentSlot, width);
+    return new VideoProgram(nextSlot, steps, windows.specs(), numbers, sentimentSlot, width);
   }
 
   ChannelProgram channel(long embeddingSignature) {

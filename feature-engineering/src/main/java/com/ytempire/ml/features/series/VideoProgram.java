@@ -1,8 +1,6 @@
 package com.ytempire.ml.features.series;
 
-import com.ytempire.ml.features.definition.Input;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What {@link VideoSeries} computes.
@@ -10,7 +8,6 @@ import java.util.Set;
  * @param slots how many values the steps work on, inputs included
  * @param steps the steps in an order in which every value is there before it is used
  * @param windows the windows that steps name by index
- * @param used inputs that are read; others may be left out
  * @param numbers for each number of a write, the slot of its value
  * @param sentimentSlot slot into which the title's sentiment is put
  * @param embeddingWidth width of the title embedding in a write; 0 when it has none
@@ -19,14 +16,12 @@ public record VideoProgram(
     int slots,
     List<Step> steps,
     List<WindowSpec> windows,
-    Set<Input> used,
     List<Integer> numbers,
     int sentimentSlot,
     int embeddingWidth) {
   public VideoProgram {
     steps = List.copyOf(steps);
     windows = List.copyOf(windows);
-    used = Set.copyOf(used);
     numbers = List.copyOf(numbers);
   }
 }

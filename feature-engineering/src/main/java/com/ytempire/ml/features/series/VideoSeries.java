@@ -1,6 +1,9 @@
 package com.ytempire.ml.features.series;
 
 import com.ytempire.ml.core.event.VideoEvent;
+import com.ytempire.ml.features.definition.Input;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the tiles that span the window (see {@link Samples}).
  */
 public final class VideoSeries {
+  private static final int INPUTS = Input.values().length;
+
   private final VideoProgram program;
   private final Step[] steps;
   private final int[] outputs;
@@ -30,7 +35,7 @@ public final class VideoSeries {
     this.program = program;
     this.steps = program.steps().toArray(Step[]::new);
     this.outputs = program.numbers().stream().mapToInt(Integer::intValue).toArray();
-    this.inputs = new EventInputs(program.used());
+    this.inputs = new EventInputs(EnumSet.allOf(Input.class)); // vectors carry them all
     this.windows = new Windows(program.windows());
     this.values = new double[program.slots()];
   }
@@ -43,7 +48,8 @@ public final class VideoSeries {
    * @param sentiment sentiment of the event's title, -1 to 1; NaN is null
    * @param numbers filled with the numbers of the video schema when COMPUTED
    * @param embeddings filled with the embeddings of the video schema when COMPUTED
-   * @return what became of the event; only after COMPUTED is there a {@link #nextState()}
+   * @return what became of the event; only after COMPUTED are there {@link #inputs()} and a {@link
+   *     #nextState()}
    * @throws SeriesStateException when the state cannot be read
    */
   public Outcome advance(
@@ -129,12 +135,27 @@ public final class VideoSeries {
         "video state of " + state.length + " bytes is cut short or damaged", cause);
   }
 
-  /** The state to keep after an event that was COMPUTED; a new array. */
-  public byte[] nextState() {
+  /**
+   * Every input of an event that was COMPUTED, whether or not a feature reads it.
+   *
+   * @return a new array, one value per {@link Input} in their order; NaN is null
+   */
+  public double[] inputs() {
+    requirePending();
+    return Arrays.copyOf(values, INPUTS);
+  }
+
+  private VideoEvent requirePending() {
     VideoEvent event = pending;
     if (event == null) {
       throw new IllegalStateException("no event was computed since the last call of advance");
     }
+    return event;
+  }
+
+  /** The state to keep after an event that was COMPUTED; a new array. */
+  public byte[] nextState() {
+    VideoEvent event = requirePending();
     long time = event.eventTime().toEpochMilli();
     writer.reset();
     progress.write(writer, time, event.eventId(), pendingHash);

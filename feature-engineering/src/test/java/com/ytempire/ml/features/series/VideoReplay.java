@@ -12,6 +12,7 @@ final class VideoReplay {
   private final FeaturePlan plan;
   private final VideoSeries series;
   private final double[] numbers;
+  private double[] inputs = {};
   final List<ClosedWindow> closed = new ArrayList<>();
   byte @Nullable [] state;
 
@@ -36,6 +37,7 @@ final class VideoReplay {
     Outcome outcome = series.advance(state, event, null, Double.NaN, numbers, embeddings);
     if (outcome == Outcome.COMPUTED) {
       series.drainClosed(closed::add);
+      inputs = series.inputs();
       state = series.nextState();
     }
     return outcome;
@@ -48,6 +50,10 @@ final class VideoReplay {
 
   long nextWindowEnd() {
     return series.nextWindowEnd(state);
+  }
+
+  double[] inputs() {
+    return inputs;
   }
 
   double value(String columnName) {

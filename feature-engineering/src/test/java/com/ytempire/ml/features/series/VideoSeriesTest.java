@@ -5,6 +5,7 @@ import static com.ytempire.ml.features.testing.Events.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,46 @@ class VideoSeriesTest {
     assertThat(replay.value("delta")).isNaN();
     replay.advance(at(3, 25L));
     assertThat(replay.value("delta")).isEqualTo(-5);
+  }
+
+  @Test
+  void everyInputIsToBeHadWhateverTheFileReads() {
+    VideoReplay replay = VideoReplay.of("name: only, formula: likes");
+    replay.advance(of("a", "v", 0, 100L, 1L, null));
+    double[] first = replay.inputs();
+    replay.advance(of("b", "v", 30 * 60_000, 160L, 3L, 4L));
+
+    assertThat(first).hasSize(Input.values().length);
+    assertThat(pick(first, Input.VIEWS, Input.SNAPSHOT_INDEX)).containsExactly(100, 0);
+    assertThat(pick(first, Input.COMMENTS, Input.PREV_GAP_HOURS, Input.VIEW_RATE_PER_HOUR))
+        .containsOnly(Double.NaN);
+    double[] second = replay.inputs();
+    assertThat(pick(second, Input.VIEWS, Input.LIKES, Input.DISLIKES, Input.COMMENTS))
+        .containsExactly(160, 3, 1, 4);
+    assertThat(pick(second, Input.SUBSCRIBER_COUNT, Input.CATEGORY_ID, Input.COMMENTS_DISABLED))
+        .containsExactly(5000, 10, 0);
+    assertThat(pick(second, Input.HOUR_OF_DAY, Input.DAY_OF_WEEK, Input.IS_WEEKEND))
+        .containsExactly(0, 0, 0);
+    assertThat(pick(second, Input.PUBLISH_HOUR_OF_DAY, Input.PUBLISH_DAY_OF_WEEK))
+        .containsExactly(22, 6);
+    assertThat(pick(second, Input.PUBLISH_IS_WEEKEND, Input.VIDEO_AGE_HOURS))
+        .containsExactly(1, 2.5);
+    assertThat(pick(second, Input.TITLE_LENGTH, Input.TAG_COUNT)).containsExactly(7, 2);
+    assertThat(pick(second, Input.SNAPSHOT_INDEX, Input.PREV_GAP_HOURS)).containsExactly(1, 0.5);
+    assertThat(pick(second, Input.DELTA_VIEWS, Input.VIEW_RATE_PER_HOUR)).containsExactly(60, 120);
+    assertThat(pick(second, Input.DELTA_LIKES, Input.DELTA_COMMENTS))
+        .containsExactly(2, Double.NaN);
+  }
+
+  private static double[] pick(double[] inputs, Input... which) {
+    return Arrays.stream(which).mapToDouble(input -> inputs[input.ordinal()]).toArray();
+  }
+
+  @Test
+  void thereAreNoInputsWithoutAnEvent() {
+    VideoSeries series = VideoReplay.plan(MEAN).newVideoSeries();
+
+    assertThatThrownBy(series::inputs).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

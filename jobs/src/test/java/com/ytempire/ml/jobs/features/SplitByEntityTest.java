@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SplitByEntityTest {
   private static final Instant AT = Instant.parse("2025-01-10T10:00:00Z");
+  private static final double[] INPUTS = {1, 1};
   private static final FeaturePlan PLAN =
       FeaturePlan.parse(
           """
@@ -44,7 +45,8 @@ class SplitByEntityTest {
         new double[] {1},
         new float[0][],
         new double[] {0},
-        new float[0][]);
+        new float[0][],
+        INPUTS);
   }
 
   private static OneInputStreamOperatorTestHarness<EventFeatures, FeatureWrite> harness()
@@ -64,6 +66,9 @@ class SplitByEntityTest {
       assertThat(harness.extractOutputValues())
           .extracting(FeatureWrite::entity)
           .containsExactly(new EntityKey("video", "v"), new EntityKey("channel", "c"));
+      assertThat(harness.extractOutputValues())
+          .extracting(FeatureWrite::inputs)
+          .containsExactly(INPUTS, FeatureWrite.NO_INPUTS);
       assertThat(harness.getSideOutput(DeadLetterTag.DEAD_LETTERS)).isNull();
     }
   }

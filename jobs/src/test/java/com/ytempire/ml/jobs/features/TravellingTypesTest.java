@@ -6,6 +6,7 @@ import com.ytempire.ml.core.event.DeadLetter;
 import com.ytempire.ml.core.event.TrendSignal;
 import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.core.feature.EntityKey;
+import com.ytempire.ml.core.feature.FeatureVector;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.features.operator.ArrivedSignal;
 import com.ytempire.ml.features.operator.EnrichedVideo;
@@ -25,6 +26,7 @@ class TravellingTypesTest {
         DeadLetter.class,
         EntityKey.class,
         FeatureWrite.class,
+        FeatureVector.class,
         VideoRecord.class,
         SignalRecord.class,
         EnrichedVideo.class,

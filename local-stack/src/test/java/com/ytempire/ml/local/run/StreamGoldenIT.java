@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.offline.OfflineFeatureStore;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.features.testing.GoldenSet;
@@ -115,6 +116,9 @@ class StreamGoldenIT {
         continue;
       }
       assertThat(vectors.add(type + " " + event)).as("published once: %s", event).isTrue();
+      assertThat(vector.path("inputs").size())
+          .as("inputs of %s %s", type, event)
+          .isEqualTo(type.equals("video") ? Input.words().size() : 0);
       Map<String, Double> row = rows.computeIfAbsent(event, id -> new HashMap<>());
       values
           .properties()

@@ -21,7 +21,7 @@ public final class InvalidEventException extends Exception {
    * @param problem what is wrong with it, as the rest of a sentence: {@code is negative}
    * @param allowed what would be right
    */
-  InvalidEventException(String field, String value, String problem, String allowed) {
+  public InvalidEventException(String field, String value, String problem, String allowed) {
     super(
         field + ": " + (value.isEmpty() ? "" : value + " ") + problem + "; allowed: " + allowed,
         null,
@@ -53,7 +53,7 @@ public final class InvalidEventException extends Exception {
   }
 
   /** Shortens a value for a message and replaces what cannot be printed. */
-  static String shown(String value) {
+  public static String shown(String value) {
     int end = Math.min(value.length(), SHOWN_CHARS);
     StringBuilder text = new StringBuilder(end + 1);
     for (int i = 0; i < end; i++) {

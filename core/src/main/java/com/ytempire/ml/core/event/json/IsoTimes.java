@@ -8,9 +8,9 @@ import java.time.OffsetDateTime;
  * 2020-01-04T19:23:00[.123](Z|+01:00)}. Other ISO forms go through java.time. Finer fractions are
  * cut to the millisecond.
  */
-final class IsoTimes {
+public final class IsoTimes {
   /** Returned for text that is not a time. No real time has this value. */
-  static final long NOT_A_TIME = Long.MIN_VALUE;
+  public static final long NOT_A_TIME = Long.MIN_VALUE;
 
   private static final int SECONDS_END = 19;
   private static final int[] DAYS_BEFORE_MONTH = {
@@ -21,7 +21,10 @@ final class IsoTimes {
 
   private IsoTimes() {}
 
-  static long parse(char[] text, int from, int length) {
+  /**
+   * @return milliseconds since the epoch, or {@link #NOT_A_TIME}
+   */
+  public static long parse(char[] text, int from, int length) {
     long millis = parseUsualForm(text, from, length);
     return millis != NOT_A_TIME ? millis : parseAnyForm(new String(text, from, length));
   }
