@@ -61,8 +61,7 @@ public final class OnnxSession implements AutoCloseable {
    *     file, what was tried and what to do
    */
   public static OnnxSession load(Path network, RuntimeSettings settings) {
-    return new SessionLoader(settings, Devices.ofProcess())
-        .load(Map.of(Variant.FLOAT32, network), OnnxSession::new);
+    return load(Map.of(Variant.FLOAT32, network), settings, Devices.ofProcess());
   }
 
   /**
@@ -78,7 +77,11 @@ public final class OnnxSession implements AutoCloseable {
         .manifest()
         .networks()
         .forEach((variant, path) -> networks.put(variant, folder.file(path)));
-    return new SessionLoader(settings, Devices.ofProcess()).load(networks, OnnxSession::new);
+    return load(networks, settings, Devices.ofProcess());
+  }
+
+  static OnnxSession load(Map<Variant, Path> networks, RuntimeSettings settings, Devices devices) {
+    return new SessionLoader(settings, devices).load(networks, OnnxSession::new);
   }
 
   /** What the network itself says of its inputs and outputs, in its own order. */
