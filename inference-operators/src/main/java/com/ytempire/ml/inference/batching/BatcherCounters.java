@@ -1,6 +1,5 @@
 package com.ytempire.ml.inference.batching;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Running totals behind {@link BatcherStatistics}; written by any thread. */
@@ -11,12 +10,12 @@ final class BatcherCounters {
   final LongAdder rejected = new LongAdder();
   final LongAdder expired = new LongAdder();
   final LongAdder cancelled = new LongAdder();
-  final LongAdder batches = new LongAdder();
-  final LongAdder batchedRequests = new LongAdder();
-  final LongAdder queueNanos = new LongAdder();
-  final LongAdder computeNanos = new LongAdder();
+  final LongAdder outOfMemory = new LongAdder();
+  final Histogram batchSizes = new Histogram();
+  final Histogram queueNanos = new Histogram();
+  final Histogram computeNanos = new Histogram();
 
-  BatcherStatistics snapshot(int waiting) {
+  BatcherStatistics snapshot(int waiting, int batchLimit) {
     return new BatcherStatistics(
         submitted.sum(),
         succeeded.sum(),
@@ -24,10 +23,11 @@ final class BatcherCounters {
         rejected.sum(),
         expired.sum(),
         cancelled.sum(),
-        batches.sum(),
-        batchedRequests.sum(),
+        outOfMemory.sum(),
         waiting,
-        Duration.ofNanos(queueNanos.sum()),
-        Duration.ofNanos(computeNanos.sum()));
+        batchLimit,
+        batchSizes.snapshot(),
+        queueNanos.snapshot(),
+        computeNanos.snapshot());
   }
 }

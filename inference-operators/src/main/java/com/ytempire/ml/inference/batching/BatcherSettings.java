@@ -10,8 +10,8 @@ import java.time.Duration;
  *     batches gain nothing and hold results back
  * @param queueCapacity most requests waiting, running ones not counted; one more is rejected. At
  *     least {@code maxBatchSize}
- * @param maxDelay longest time a request waits for company while a thread is idle; zero runs at
- *     once
+ * @param maxDelay longest time a request waits for company while a thread is idle, and only while
+ *     company is to be expected; zero runs at once
  * @param threads threads that run batches, at least 1; one per core when each run uses one thread
  * @param requestTimeout time from submission after which a request that is still waiting fails
  */

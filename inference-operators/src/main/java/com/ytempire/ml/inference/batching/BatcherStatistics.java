@@ -12,11 +12,13 @@ import java.time.Duration;
  * @param rejected requests refused because the queue was full or closed
  * @param expired requests whose time ran out while they waited
  * @param cancelled requests that their caller gave up while they waited
- * @param batches runs of the model, tries of halves included
- * @param batchedRequests requests in those runs
+ * @param outOfMemory runs that did not fit into the device's memory
  * @param waiting requests in the queue now
- * @param queueTime sum over requests of the time from submission to the start of their run
- * @param computeTime sum over runs of the time inside the model
+ * @param batchLimit most requests per run now; less than the settings' maximum for a while after a
+ *     run did not fit into memory
+ * @param batchSizes requests per run of the model, tries of halves included
+ * @param queueNanos nanoseconds from a request's submission to the start of its run
+ * @param computeNanos nanoseconds that a run spent inside the model
  */
 public record BatcherStatistics(
     long submitted,
@@ -25,24 +27,45 @@ public record BatcherStatistics(
     long rejected,
     long expired,
     long cancelled,
-    long batches,
-    long batchedRequests,
+    long outOfMemory,
     int waiting,
-    Duration queueTime,
-    Duration computeTime) {
+    int batchLimit,
+    Distribution batchSizes,
+    Distribution queueNanos,
+    Distribution computeNanos) {
+
+  /** Runs of the model, tries of halves included. */
+  public long batches() {
+    return batchSizes.count();
+  }
+
+  /** Requests in those runs. */
+  public long batchedRequests() {
+    return batchSizes.sum();
+  }
+
+  /** Sum over requests of the time that they waited for their run. */
+  public Duration queueTime() {
+    return Duration.ofNanos(queueNanos.sum());
+  }
+
+  /** Sum over runs of the time inside the model. */
+  public Duration computeTime() {
+    return Duration.ofNanos(computeNanos.sum());
+  }
 
   /** Requests per run, or 0 before the first. */
   public double meanBatchSize() {
-    return batches == 0 ? 0 : (double) batchedRequests / batches;
+    return batchSizes.mean();
   }
 
   /** Milliseconds a request waited on average, or 0 before the first. */
   public double meanQueueMillis() {
-    return batchedRequests == 0 ? 0 : queueTime.toNanos() / 1e6 / batchedRequests;
+    return queueNanos.mean() / 1e6;
   }
 
   /** Milliseconds a run took on average, or 0 before the first. */
   public double meanComputeMillis() {
-    return batches == 0 ? 0 : computeTime.toNanos() / 1e6 / batches;
+    return computeNanos.mean() / 1e6;
   }
 }

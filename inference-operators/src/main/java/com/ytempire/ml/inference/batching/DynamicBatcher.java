@@ -17,11 +17,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs a model on batches of what many callers ask one by one.
  *
- * <p>Requests wait in a bounded queue. A thread takes them when a batch is full or the oldest has
- * waited its delay, choosing requests of similar length. A request ends in exactly one way: with
- * its result, or with an {@link InferenceException} that says why not; cancelling the returned
- * future takes a request out that still waits. When a batch fails its halves are tried, so that one
- * bad request fails alone and a batch too large for memory shrinks.
+ * <p>Requests wait in a bounded queue. A thread takes them when a batch is full, when no more
+ * company is to be expected or when the oldest has waited its delay, choosing requests of similar
+ * length; a caller who is alone does not wait. A request ends in exactly one way: with its result,
+ * or with an {@link InferenceException} that says why not; cancelling the returned future takes a
+ * request out that still waits. When a batch fails its halves are tried, so that one bad request
+ * fails alone and a batch too large for memory shrinks; later batches are then smaller for a while.
  *
  * <p>Safe to share. Results are completed on the batcher's threads: what callers chain to them must
  * be short.
@@ -38,11 +39,23 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
   private final BatchModel<I, O> model;
   private final ToIntFunction<? super I> length;
   private final Runnable release;
+  private final RunSlots slots;
   private final RequestQueue<I, O> queue;
+  private final MemoryLimit memoryLimit;
   private final BatcherCounters counters = new BatcherCounters();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicInteger running;
   private final ScheduledThreadPoolExecutor deadlines;
+
+  /** Starts the threads of a model that runs on the CPU; see the other constructor. */
+  public DynamicBatcher(
+      String name,
+      BatcherSettings settings,
+      BatchModel<I, O> model,
+      ToIntFunction<? super I> length,
+      Runnable release) {
+    this(name, settings, model, length, release, RunSlots.ofCpu());
+  }
 
   /**
    * Starts the threads.
@@ -50,18 +63,22 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
    * @param name what messages and threads are called by, such as the model's id
    * @param length size of a request in the unit that padding costs, such as tokens
    * @param release frees the model; called once, after the last run has returned, on any thread
+   * @param slots limit of the device's runs that this model shares with others
    */
   public DynamicBatcher(
       String name,
       BatcherSettings settings,
       BatchModel<I, O> model,
       ToIntFunction<? super I> length,
-      Runnable release) {
+      Runnable release,
+      RunSlots slots) {
     this.name = name;
     this.settings = settings;
     this.model = model;
     this.length = length;
     this.release = release;
+    this.slots = slots;
+    this.memoryLimit = new MemoryLimit(settings.maxBatchSize());
     this.queue = new RequestQueue<>(settings);
     this.running = new AtomicInteger(settings.threads());
     this.deadlines = new ScheduledThreadPoolExecutor(1, task -> daemon(task, name + "-deadlines"));
@@ -105,7 +122,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
 
   /** What has been done so far. */
   public BatcherStatistics statistics() {
-    return counters.snapshot(queue.size());
+    return counters.snapshot(queue.size(), memoryLimit.current());
   }
 
   /** Refuses new requests, lets those waiting run for up to five seconds, and fails the rest. */
@@ -133,16 +150,26 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
         }
       }
     }
+    failWaiting();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Like {@link #close()}, but returns at once; the release tells when all is done. */
+  public void closeLater() {
+    var unused =
+        deadlines.schedule(this::failWaiting, CLOSING_TIME.toNanos(), TimeUnit.NANOSECONDS);
+    queue.close();
+  }
+
+  private void failWaiting() {
     for (Request<I, O> request : queue.removeAll()) {
       request
           .result()
           .completeExceptionally(
               new InferenceException(
                   Reason.CLOSED, name + ": closed before the request ran", null));
-    }
-    deadlines.shutdownNow();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -181,20 +208,37 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
 
   private void runBatches() {
     try {
-      List<Request<I, O>> batch = queue.take();
-      while (!batch.isEmpty()) {
-        long now = System.nanoTime();
-        batch.forEach(request -> counters.queueNanos.add(now - request.submittedNanos()));
-        run(batch);
-        batch = queue.take();
+      while (queue.awaitBatch()) {
+        // Who waits for a slot has taken nothing yet: more company may come, deadlines go on.
+        slots.acquire();
+        try {
+          List<Request<I, O>> batch = queue.poll();
+          if (!batch.isEmpty()) {
+            start(batch);
+          }
+        } finally {
+          slots.release();
+        }
       }
     } catch (InterruptedException e) {
       // Nobody interrupts these threads but the process's own end.
       Thread.currentThread().interrupt();
     } finally {
       if (running.decrementAndGet() == 0) {
+        deadlines.shutdownNow();
         release.run();
       }
+    }
+  }
+
+  private void start(List<Request<I, O>> batch) {
+    long now = System.nanoTime();
+    batch.forEach(
+        request -> counters.queueNanos.record(Math.max(0, now - request.submittedNanos())));
+    try {
+      run(batch);
+    } finally {
+      queue.idle();
     }
   }
 
@@ -204,8 +248,7 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
   private void run(List<Request<I, O>> batch) {
     List<I> inputs = new ArrayList<>(batch.size());
     batch.forEach(request -> inputs.add(request.input()));
-    counters.batches.increment();
-    counters.batchedRequests.add(batch.size());
+    counters.batchSizes.record(batch.size());
     long start = System.nanoTime();
     List<O> outputs;
     try {
@@ -215,18 +258,32 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
             "%d results for %d requests".formatted(outputs.size(), batch.size()));
       }
     } catch (Throwable failure) {
-      counters.computeNanos.add(System.nanoTime() - start);
-      retryHalves(batch, failure);
+      counters.computeNanos.record(System.nanoTime() - start);
+      failed(batch, failure);
       return;
     }
-    counters.computeNanos.add(System.nanoTime() - start);
+    counters.computeNanos.record(System.nanoTime() - start);
+    if (memoryLimit.fitted(batch.size())) {
+      queue.limitBatches(memoryLimit.current());
+    }
+    queue.answered(batch.size());
     for (int i = 0; i < outputs.size(); i++) {
       counters.succeeded.increment();
       batch.get(i).result().complete(outputs.get(i));
     }
   }
 
-  private void retryHalves(List<Request<I, O>> batch, Throwable failure) {
+  private void failed(List<Request<I, O>> batch, Throwable failure) {
+    if (isOutOfMemory(failure)) {
+      counters.outOfMemory.increment();
+      memoryLimit.exceeded(batch.size());
+      queue.limitBatches(memoryLimit.current());
+      LOG.atWarn()
+          .addKeyValue("modelId", name)
+          .addKeyValue("batchSize", batch.size())
+          .addKeyValue("batchLimit", memoryLimit.current())
+          .log("a batch does not fit into the device's memory");
+    }
     if (batch.size() > 1) {
       LOG.atDebug()
           .addKeyValue("modelId", name)
@@ -238,12 +295,23 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
       return;
     }
     counters.failed.increment();
+    queue.answered(1);
+    Reason reason =
+        failure instanceof InferenceException known ? known.reason() : Reason.MODEL_FAILED;
+    String what =
+        reason == Reason.OUT_OF_MEMORY
+            ? "the device's memory does not hold this request alone"
+            : "model failed";
     batch
         .get(0)
         .result()
         .completeExceptionally(
             new InferenceException(
-                Reason.MODEL_FAILED, name + ": model failed: " + failure.getMessage(), failure));
+                reason, "%s: %s: %s".formatted(name, what, failure.getMessage()), failure));
+  }
+
+  private static boolean isOutOfMemory(Throwable failure) {
+    return failure instanceof InferenceException known && known.reason() == Reason.OUT_OF_MEMORY;
   }
 
   private static Thread daemon(Runnable task, String name) {

@@ -11,15 +11,25 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Requests that wait, oldest first, and the rule that turns them into batches. Bounded; safe to
  * share between callers and running threads.
+ *
+ * <p>A thread goes round {@link #awaitBatch}, {@link #poll}, {@link #answered} and {@link #idle}. A
+ * batch is ready when it is full, when all the company that is to be expected has come, or when the
+ * oldest request has waited its delay. It always holds the oldest request, so none starves.
  */
 final class RequestQueue<I, O> {
-  private final int maxBatchSize;
+  /** Waiting requests among which those of similar length are looked for; bounds its cost. */
+  private static final int CANDIDATES = 256;
+
   private final int capacity;
   private final long maxDelayNanos;
   private final int threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final LinkedHashSet<Request<I, O>> waiting = new LinkedHashSet<>();
+  private final CompanyEstimate company;
+  private int maxBatchSize;
+  private int running;
+  private int busyThreads;
   private boolean closed;
 
   RequestQueue(BatcherSettings settings) {
@@ -27,6 +37,7 @@ final class RequestQueue<I, O> {
     this.capacity = settings.queueCapacity();
     this.maxDelayNanos = settings.maxDelay().toNanos();
     this.threads = settings.threads();
+    this.company = new CompanyEstimate(settings.maxBatchSize() * settings.threads());
   }
 
   enum Offer {
@@ -45,7 +56,8 @@ final class RequestQueue<I, O> {
         return Offer.FULL;
       }
       waiting.add(request);
-      if (waiting.size() == 1 || waiting.size() >= maxBatchSize) {
+      company.arrived(waiting.size() + running);
+      if (waiting.size() == 1 || waiting.size() >= wantedSize()) {
         changed.signal();
       }
       return Offer.ACCEPTED;
@@ -65,34 +77,82 @@ final class RequestQueue<I, O> {
   }
 
   /**
-   * Waits for a batch: a full one, or what there is once the oldest request has waited its delay.
-   * It always holds the oldest request, so none starves, and no more than a thread's share of those
-   * waiting.
+   * Waits until a batch is ready.
    *
-   * @return the batch, or an empty list once the queue is closed and drained
+   * @return false once the queue is closed and drained
    */
-  List<Request<I, O>> take() throws InterruptedException {
+  boolean awaitBatch() throws InterruptedException {
     lock.lock();
     try {
       while (true) {
         if (waiting.isEmpty()) {
           if (closed) {
-            return List.of();
+            return false;
           }
           changed.await();
-          continue;
+        } else if (isReady()) {
+          return true;
+        } else {
+          changed.awaitNanos(Math.min(patience(), TimeUnit.SECONDS.toNanos(1)));
         }
-        long patience =
-            waiting.iterator().next().submittedNanos() + maxDelayNanos - System.nanoTime();
-        if (waiting.size() >= maxBatchSize || patience <= 0 || closed) {
-          List<Request<I, O>> batch = select();
-          if (!waiting.isEmpty()) {
-            changed.signal();
-          }
-          return batch;
-        }
-        changed.awaitNanos(Math.min(patience, TimeUnit.SECONDS.toNanos(1)));
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the batch that is ready; empty when another thread was faster. */
+  List<Request<I, O>> poll() {
+    lock.lock();
+    try {
+      if (waiting.isEmpty() || !isReady()) {
+        return List.of();
+      }
+      if (waiting.size() < wantedSize()) {
+        company.leftInVain(waiting.size() + running);
+      } else {
+        company.left(waiting.size() + running);
+      }
+      List<Request<I, O>> batch = select(wantedSize());
+      running += batch.size();
+      busyThreads++;
+      if (!waiting.isEmpty()) {
+        changed.signal();
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * So many requests have run. To be said before their callers are answered, or a caller's next
+   * request would look like company of its last.
+   */
+  void answered(int requests) {
+    lock.lock();
+    try {
+      running -= requests;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The thread of a batch is free again. */
+  void idle() {
+    lock.lock();
+    try {
+      busyThreads--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Changes the size of a full batch. */
+  void limitBatches(int size) {
+    lock.lock();
+    try {
+      maxBatchSize = size;
     } finally {
       lock.unlock();
     }
@@ -124,27 +184,56 @@ final class RequestQueue<I, O> {
     try {
       List<Request<I, O>> rest = new ArrayList<>(waiting);
       waiting.clear();
+      changed.signalAll();
       return rest;
     } finally {
       lock.unlock();
     }
   }
 
-  private List<Request<I, O>> select() {
-    List<Request<I, O>> batch = new ArrayList<>(waiting);
-    // The last few are shared out, or one thread would run them all while the others idle.
-    int size = Math.min(maxBatchSize, (batch.size() + threads - 1) / threads);
+  private boolean isReady() {
+    return closed || patience() <= 0 || waiting.size() >= wantedSize();
+  }
+
+  private long patience() {
+    return waiting.iterator().next().submittedNanos() + maxDelayNanos - System.nanoTime();
+  }
+
+  /**
+   * An idle thread's share of the requests that wait or will soon, a full batch at most. They are
+   * shared out, or one thread would run the last few while the others idle.
+   */
+  private int wantedSize() {
+    int coming = Math.max(waiting.size(), company.expected() - running);
+    int idle = Math.max(1, threads - busyThreads);
+    return Math.min(maxBatchSize, (coming + idle - 1) / idle);
+  }
+
+  private List<Request<I, O>> select(int size) {
+    List<Request<I, O>> batch = oldest(Math.max(size, CANDIDATES));
     if (batch.size() > size) {
       Request<I, O> oldest = batch.get(0);
-      batch.sort(Comparator.comparingInt(Request::length));
-      int[] lengths = new int[batch.size()];
-      for (int i = 0; i < lengths.length; i++) {
-        lengths[i] = batch.get(i).length();
+      if (batch.stream().anyMatch(request -> request.length() != oldest.length())) {
+        batch.sort(Comparator.comparingInt(Request::length));
+        int[] lengths = batch.stream().mapToInt(Request::length).toArray();
+        int start = LengthWindow.start(lengths, batch.indexOf(oldest), size);
+        batch = new ArrayList<>(batch.subList(start, start + size));
+      } else {
+        batch = new ArrayList<>(batch.subList(0, size));
       }
-      int start = LengthWindow.start(lengths, batch.indexOf(oldest), size);
-      batch = new ArrayList<>(batch.subList(start, start + size));
     }
     batch.forEach(waiting::remove);
     return batch;
+  }
+
+  private List<Request<I, O>> oldest(int most) {
+    List<Request<I, O>> oldest = new ArrayList<>(Math.min(most, waiting.size()));
+    for (Request<I, O> request : waiting) {
+      if (oldest.size() == most) {
+        break;
+      }
+      oldest.add(request);
+    }
+    return oldest;
   }
 }

@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 import com.ytempire.ml.inference.batching.InferenceException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -45,12 +47,139 @@ class DynamicBatcherTest {
   }
 
   @Test
-  void runsASingleRequestOnceItsDelayIsOver() throws Exception {
+  void runsTheFirstRequestOnceItsDelayIsOver() throws Exception {
     model.open();
     DynamicBatcher<Integer, Integer> batcher = batcher(8, 10, Duration.ofMillis(5), 1);
 
     assertThat(batcher.submit(21).get(10, SECONDS)).isEqualTo(42);
     assertThat(batcher.statistics().queueTime()).isGreaterThanOrEqualTo(Duration.ofMillis(5));
+  }
+
+  @Test
+  void neverHoldsACallerWhoIsAloneBackAgain() throws Exception {
+    model.open();
+    DynamicBatcher<Integer, Integer> batcher = batcher(8, 10, Duration.ofMillis(500), 2);
+
+    for (int i = 0; i < 40; i++) {
+      assertThat(batcher.submit(i).get(10, SECONDS)).isEqualTo(2 * i);
+    }
+
+    // Forty waits would be twenty seconds; the first one teaches it.
+    assertThat(batcher.statistics().queueTime()).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void gathersCallersWhoAskAgainAsSoonAsTheyAreAnswered() {
+    model.open();
+    DynamicBatcher<Integer, Integer> batcher = batcher(4, 10, Duration.ofMinutes(1), 1);
+    AtomicInteger left = new AtomicInteger(400);
+    for (int i = 0; i < 4; i++) {
+      askAgain(batcher, left);
+    }
+
+    await().until(() -> batcher.statistics().succeeded() == 400);
+
+    assertThat(batcher.statistics().batchSizes()).isEqualTo(Distribution.of(fours(100)));
+  }
+
+  @Test
+  void shrinksBatchesThatDoNotFitIntoMemoryAndKeepsThemSmall() throws Exception {
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    DynamicBatcher<Integer, Integer> batcher =
+        new DynamicBatcher<>(
+            "small device",
+            settings(8, 100, Duration.ofMinutes(1), 1),
+            inputs -> {
+              sizes.add(inputs.size());
+              if (inputs.size() > 2) {
+                throw new InferenceException(Reason.OUT_OF_MEMORY, "no room", null);
+              }
+              return inputs;
+            },
+            length -> length,
+            () -> {});
+    opened.add(batcher);
+
+    for (CompletableFuture<Integer> result : submitAll(batcher, 8)) {
+      assertThat(result.get(10, SECONDS)).isNotNull();
+    }
+    List<Integer> before = List.copyOf(sizes);
+    for (CompletableFuture<Integer> result : submitAll(batcher, 8)) {
+      assertThat(result.get(10, SECONDS)).isNotNull();
+    }
+
+    assertThat(before).containsExactly(8, 4, 2, 2, 4, 2, 2);
+    assertThat(sizes.subList(before.size(), sizes.size())).allMatch(size -> size <= 2);
+    assertThat(batcher.statistics().outOfMemory()).isEqualTo(3);
+    assertThat(batcher.statistics().batchLimit()).isEqualTo(2);
+  }
+
+  @Test
+  void failsARequestThatNoMemoryHoldsAndGoesOn() throws Exception {
+    DynamicBatcher<Integer, Integer> batcher =
+        new DynamicBatcher<>(
+            "small device",
+            settings(8, 100, Duration.ZERO, 1),
+            inputs -> {
+              if (inputs.contains(7)) {
+                throw new InferenceException(Reason.OUT_OF_MEMORY, "no room", null);
+              }
+              return inputs;
+            },
+            length -> length,
+            () -> {});
+    opened.add(batcher);
+
+    assertThat(failure(batcher.submit(7)).reason()).isEqualTo(Reason.OUT_OF_MEMORY);
+    assertThat(batcher.submit(1).get(10, SECONDS)).isEqualTo(1);
+    assertThat(batcher.statistics().batchLimit()).isEqualTo(8);
+  }
+
+  @Test
+  void sharesTheSlotsOfADeviceBetweenModels() throws Exception {
+    RunSlots one = new RunSlots(1);
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    BatchModel<Integer, Integer> counting =
+        inputs -> {
+          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+          Thread.yield();
+          running.decrementAndGet();
+          return inputs;
+        };
+    List<CompletableFuture<Integer>> results = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      DynamicBatcher<Integer, Integer> batcher =
+          new DynamicBatcher<>(
+              "model " + i,
+              settings(1, 1000, Duration.ZERO, 2),
+              counting,
+              length -> length,
+              () -> {},
+              one);
+      opened.add(batcher);
+      results.addAll(submitAll(batcher, 200));
+    }
+
+    for (CompletableFuture<Integer> result : results) {
+      assertThat(result.get(10, SECONDS)).isNotNull();
+    }
+
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void closesWithoutWaitingForTheRunThatGoesOn() throws Exception {
+    DynamicBatcher<Integer, Integer> batcher = busy(1, 10);
+    CompletableFuture<Integer> waiting = batcher.submit(4);
+
+    batcher.closeLater();
+
+    assertThat(failure(batcher.submit(5)).reason()).isEqualTo(Reason.CLOSED);
+    assertThat(released).hasValue(0);
+    model.open();
+    assertThat(waiting.get(10, SECONDS)).isEqualTo(8);
+    await().until(() -> released.get() == 1);
   }
 
   @Test
@@ -197,6 +326,27 @@ class DynamicBatcherTest {
     assertThat(released).hasValue(0);
     model.open();
     await().until(() -> released.get() == 1);
+  }
+
+  private static List<CompletableFuture<Integer>> submitAll(
+      DynamicBatcher<Integer, Integer> batcher, int count) {
+    List<CompletableFuture<Integer>> results = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      results.add(batcher.submit(i));
+    }
+    return results;
+  }
+
+  private static void askAgain(DynamicBatcher<Integer, Integer> batcher, AtomicInteger left) {
+    if (left.getAndDecrement() > 0) {
+      ignore(batcher.submit(1).whenComplete((result, failure) -> askAgain(batcher, left)));
+    }
+  }
+
+  private static long[] fours(int count) {
+    long[] fours = new long[count];
+    Arrays.fill(fours, 4);
+    return fours;
   }
 
   /** A batcher with one thread, which is held inside a first batch of its own. */

@@ -1,12 +1,12 @@
 package com.ytempire.ml.inference.operator;
 
 import com.ytempire.ml.inference.batching.BatcherStatistics;
+import com.ytempire.ml.inference.batching.Distribution;
 import com.ytempire.ml.inference.batching.InferenceException;
 import com.ytempire.ml.inference.engine.TextInference;
 import com.ytempire.ml.inference.engine.TextInferenceStatistics;
 import com.ytempire.ml.inference.engine.TextOutput;
 import com.ytempire.ml.inference.engine.TextResult;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +43,21 @@ final class ScriptedInference implements TextInference {
   @Override
   public TextInferenceStatistics statistics() {
     return new TextInferenceStatistics(
-        new BatcherStatistics(0, 0, 0, 0, 0, 0, 4, 10, 0, Duration.ZERO, Duration.ZERO), 5, 6);
+        new BatcherStatistics(
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            8,
+            Distribution.of(1, 2, 3, 4),
+            Distribution.empty(),
+            Distribution.empty()),
+        5,
+        6);
   }
 
   @Override
