@@ -2,7 +2,10 @@ package com.ytempire.ml.core.store.object;
 
 import com.ytempire.ml.core.settings.ObjectStoreSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,14 +18,22 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The objects of a bucket whose keys begin alike, as files with relative paths. Safe to share
- * between threads. Calls block; the client itself tries again after passing failures.
+ * between threads. Calls block; the client itself tries again after passing failures. A missing
+ * object or bucket is a {@link NoSuchFileException}, a refusal an {@link AccessDeniedException}.
  */
 public final class S3Folder implements AutoCloseable {
   private static final String SCHEME = "s3";
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final int PRECONDITION_FAILED = 412;
 
   private final S3Client client;
   private final String bucket;
@@ -102,7 +113,11 @@ public final class S3Folder implements AutoCloseable {
     }
   }
 
-  /** Length of an object in bytes. */
+  /**
+   * Length of an object in bytes.
+   *
+   * @throws NoSuchFileException when there is no such object
+   */
   public long length(String path) throws IOException {
     try {
       return client.headObject(head -> head.bucket(bucket).key(prefix + path)).contentLength();
@@ -134,6 +149,49 @@ public final class S3Folder implements AutoCloseable {
     }
   }
 
+  /**
+   * The object's content from a byte on, as it comes in; the caller closes it. A connection that
+   * breaks shows as an {@link IOException} or as an early end.
+   *
+   * @param from first byte, from 0, below the object's length
+   * @throws NoSuchFileException when there is no such object
+   */
+  public InputStream open(String path, long from) throws IOException {
+    try {
+      return client.getObject(
+          get -> {
+            get.bucket(bucket).key(prefix + path);
+            if (from > 0) {
+              get.range("bytes=" + from + "-");
+            }
+          });
+    } catch (SdkException e) {
+      throw failure("opening", prefix + path, e);
+    }
+  }
+
+  /**
+   * Puts a file there, whole or not at all, unless an object of that name is there. Of several who
+   * try at once one succeeds, on servers that know conditional writes.
+   *
+   * @return whether it was put there
+   */
+  public boolean writeNew(String path, Path file) throws IOException {
+    try {
+      client.putObject(
+          put -> put.bucket(bucket).key(prefix + path).ifNoneMatch("*"),
+          RequestBody.fromFile(file));
+      return true;
+    } catch (S3Exception e) {
+      if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+        return false;
+      }
+      throw failure("writing", prefix + path, e);
+    } catch (SdkException e) {
+      throw failure("writing", prefix + path, e);
+    }
+  }
+
   /** Puts a file there, whole or not at all; an object of that name is replaced. */
   public void write(String path, Path file) throws IOException {
     try {
@@ -143,13 +201,22 @@ public final class S3Folder implements AutoCloseable {
     }
   }
 
-  private String describe(String path) {
+  /** The address of an object, without credentials. */
+  public String describe(String path) {
     return "s3://" + bucket + "/" + prefix + path;
   }
 
   private IOException failure(String doing, String key, SdkException cause) {
-    return new IOException(
-        "%s s3://%s/%s failed: %s".formatted(doing, bucket, key, cause.getMessage()), cause);
+    String address = "s3://%s/%s".formatted(bucket, key);
+    String message = "%s %s failed: %s".formatted(doing, address, cause.getMessage());
+    IOException failure =
+        switch (cause instanceof S3Exception answer ? answer.statusCode() : 0) {
+          case NOT_FOUND -> new NoSuchFileException(address, null, message);
+          case UNAUTHORIZED, FORBIDDEN -> new AccessDeniedException(address, null, message);
+          default -> new IOException(message);
+        };
+    failure.initCause(cause);
+    return failure;
   }
 
   /** Where it is, without credentials. */
