@@ -2,6 +2,7 @@ package com.ytempire.ml.inference.operator;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.inference.batching.BatcherStatistics;
+import com.ytempire.ml.inference.batching.Distribution;
 import com.ytempire.ml.inference.engine.ModelEngine;
 import com.ytempire.ml.inference.engine.ModelEngines;
 import com.ytempire.ml.inference.engine.ModelLease;
@@ -166,7 +167,19 @@ final class ScriptedModels {
 
     @Override
     public BatcherStatistics statistics() {
-      return new BatcherStatistics(0, 0, 0, 0, 0, 0, 4, 10, 0, Duration.ZERO, Duration.ZERO);
+      return new BatcherStatistics(
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          8,
+          Distribution.of(2, 2, 3, 3),
+          Distribution.empty(),
+          Distribution.empty());
     }
   }
 }
