@@ -3,33 +3,32 @@ package com.ytempire.ml.inference.runtime;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A folder of networks that ONNX Runtime has optimised, so that it need not at every load.
  *
- * <p>A file's name holds the digest of the network it was made from, ONNX Runtime's version, the
- * kind of device and its own digest; so one that is damaged, or that was made from something else
- * or by another version, is never used. The folder may be deleted at any time. Safe to share, also
- * between processes.
+ * <p>A file's name holds the fingerprint of the network it was made from, ONNX Runtime's version,
+ * the kind of device and its own fingerprint; so one that is damaged, or that was made from
+ * something else or by another version, is never used. The folder may be deleted at any time. Safe
+ * to share, also between processes.
  */
 final class OptimizedNetworks {
   private static final Logger LOG = LoggerFactory.getLogger(OptimizedNetworks.class);
@@ -37,7 +36,7 @@ final class OptimizedNetworks {
   /** Most files kept; those not used for longest go first. */
   static final int MOST = 32;
 
-  private static final int DIGEST_LETTERS = 32;
+  private static final int BUFFER_BYTES = 1 << 18;
   private static final String SUFFIX = ".onnx";
 
   private final Path folder;
@@ -63,7 +62,8 @@ final class OptimizedNetworks {
       throws OrtException, IOException {
     String prefix =
         "%s-ort%s-%s-"
-            .formatted(digest(network), version, device.kind().name().toLowerCase(Locale.ROOT));
+            .formatted(
+                fingerprint(network), version, device.kind().name().toLowerCase(Locale.ROOT));
     for (Path optimized : found(prefix)) {
       if (isIntact(optimized, prefix)) {
         try {
@@ -116,7 +116,7 @@ final class OptimizedNetworks {
   private void keep(Path unfinished, String prefix) {
     try {
       if (Files.size(unfinished) > 0) {
-        Path kept = folder.resolve(prefix + digest(unfinished) + SUFFIX);
+        Path kept = folder.resolve(prefix + fingerprint(unfinished) + SUFFIX);
         Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
         dropOldest();
       }
@@ -150,7 +150,7 @@ final class OptimizedNetworks {
 
   private static boolean isIntact(Path optimized, String prefix) {
     try {
-      return optimized.getFileName().toString().equals(prefix + digest(optimized) + SUFFIX);
+      return optimized.getFileName().toString().equals(prefix + fingerprint(optimized) + SUFFIX);
     } catch (IOException e) {
       return false;
     }
@@ -180,18 +180,24 @@ final class OptimizedNetworks {
         .log("an optimised network is not kept or not used; optimising again");
   }
 
-  private static String digest(Path file) throws IOException {
-    try (InputStream content = Files.newInputStream(file);
-        var digesting = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
-      byte[] buffer = new byte[1 << 16];
-      while (digesting.read(buffer) >= 0) {
-        // Reading is what feeds the digest.
+  /**
+   * Length and two checksums of a file. They tell damage and mix-ups, not malice: whoever may write
+   * here may replace the network itself. A cryptographic digest would cost more than is saved.
+   */
+  private static String fingerprint(Path file) throws IOException {
+    var crc32 = new CRC32();
+    var crc32c = new CRC32C();
+    long length = 0;
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+      while (channel.read(buffer) >= 0) {
+        buffer.flip();
+        length += buffer.remaining();
+        crc32.update(buffer.duplicate());
+        crc32c.update(buffer);
+        buffer.clear();
       }
-      return HexFormat.of()
-          .formatHex(digesting.getMessageDigest().digest())
-          .substring(0, DIGEST_LETTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+    return "%x-%08x%08x".formatted(length, crc32.getValue(), crc32c.getValue());
   }
 }

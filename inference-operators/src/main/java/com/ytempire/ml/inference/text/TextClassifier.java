@@ -1,25 +1,21 @@
 package com.ytempire.ml.inference.text;
 
-import ai.onnxruntime.OrtException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelLoadException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.ytempire.ml.inference.model.Variant;
+import com.ytempire.ml.inference.runtime.RuntimeSettings;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text classifier loaded from a directory: text in, one probability per label out.
+ * Text classifier: text in, one probability per label out.
  *
- * <p>The labels come from {@code id2label} of the directory's {@code config.json}, else from the
- * caller. Safe to share between threads, one caller per core; {@link #close} only after the last
- * call has returned.
+ * <p>Safe to share between threads, one caller per core; {@link #close} only after the last call
+ * has returned.
  */
 public final class TextClassifier implements AutoCloseable {
-  private static final int MAX_TOKENS = 512;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Dimensions of the network's output: text, label. */
+  private static final int RANK = 2;
 
   private final String modelId;
   private final List<String> labels;
@@ -35,36 +31,59 @@ public final class TextClassifier implements AutoCloseable {
   }
 
   /**
-   * Loads a classifier whose output is {@code [batch, labels]} of logits.
+   * Loads a classifier from a directory, on the CPU, with 32-bit floats.
    *
-   * @param defaultLabels labels in output order, used where {@code config.json} has no {@code
-   *     id2label}, or only the placeholders {@code LABEL_0…}
-   * @throws ModelLoadException when a file is missing or broken, or the widths differ
+   * @param defaultLabels labels in output order where the directory names none
+   * @throws ModelLoadException as {@link #load(ModelFolder, RuntimeSettings)} does
    */
   public static TextClassifier load(TextModelFiles files, List<String> defaultLabels) {
-    TextTokenizer tokenizer = TextTokenizer.load(files, MAX_TOKENS);
+    return load(files.classifier(defaultLabels), RuntimeSettings.onCpu());
+  }
+
+  /**
+   * Loads a classifier whose output is {@code [batch, labels]} of logits. It has the manifest's
+   * labels and cuts texts at its {@code maxTokens}.
+   *
+   * @throws ModelLoadException when a file is missing or broken, or the widths differ
+   */
+  public static TextClassifier load(ModelFolder folder, RuntimeSettings settings) {
+    List<String> labels = folder.manifest().labels();
+    TextTokenizer tokenizer = TextTokenizer.load(folder);
     try {
-      List<String> labels = labels(files, defaultLabels);
-      TransformerSession session = TransformerSession.load(files, tokenizer.padId());
+      TransformerSession session =
+          TransformerSession.load(folder, settings, tokenizer.padId(), RANK);
       int width = session.outputWidth();
       if (width > 0 && width != labels.size()) {
         session.close();
         throw new ModelLoadException(
             "text model %s: its output has %d values but there are %d labels %s"
-                .formatted(files.modelId(), width, labels.size(), labels));
+                .formatted(folder.manifest().ref(), width, labels.size(), labels));
       }
-      return new TextClassifier(files.modelId(), labels, tokenizer, session);
-    } catch (IOException | OrtException | RuntimeException e) {
+      return new TextClassifier(folder.manifest().ref().name(), labels, tokenizer, session);
+    } catch (ModelLoadException e) {
       tokenizer.close();
-      if (e instanceof ModelLoadException known) {
-        throw known;
-      }
-      throw new ModelLoadException("text model %s: cannot load".formatted(files.modelId()), e);
+      throw e;
     }
   }
 
+  /** The model's name, without its version. */
   public String modelId() {
     return modelId;
+  }
+
+  /** Where it runs: {@code CPU}, or {@code CUDA:} and the number of the device. */
+  public String device() {
+    return session.session().device();
+  }
+
+  /** Which of the version's networks it runs. */
+  public Variant variant() {
+    return session.session().variant();
+  }
+
+  /** Lengths in tokens that should be run once before callers come, at every batch size. */
+  public List<Integer> lengthsToWarmUp() {
+    return session.lengths().toWarmUp();
   }
 
   /** Labels in the order of the probabilities. */
@@ -83,9 +102,9 @@ public final class TextClassifier implements AutoCloseable {
    * @return the probabilities of each text, in the order of {@link #labels}
    * @throws IllegalStateException when the model's answer has another width than its labels
    */
-  public List<double[]> classify(List<long[]> tokens) throws OrtException {
+  public List<double[]> classify(List<long[]> tokens) {
     TransformerSession.Output output = session.run(tokens);
-    float[] logits = output.values().array();
+    float[] logits = output.values();
     if (logits.length != tokens.size() * labels.size()) {
       throw new IllegalStateException(
           "text model %s: %d values for %d texts of %d labels"
@@ -106,23 +125,5 @@ public final class TextClassifier implements AutoCloseable {
   public void close() {
     session.close();
     tokenizer.close();
-  }
-
-  private static List<String> labels(TextModelFiles files, List<String> defaultLabels)
-      throws IOException {
-    Path directory = files.directory();
-    if (directory == null || !Files.isRegularFile(directory.resolve(TextModelFiles.CONFIG))) {
-      return List.copyOf(defaultLabels);
-    }
-    JsonNode names =
-        JSON.readTree(Files.readAllBytes(directory.resolve(TextModelFiles.CONFIG)))
-            .path("id2label");
-    List<String> labels = new ArrayList<>();
-    for (int i = 0; names.has(Integer.toString(i)); i++) {
-      labels.add(names.get(Integer.toString(i)).asText());
-    }
-    return labels.isEmpty() || labels.get(0).equals("LABEL_0")
-        ? List.copyOf(defaultLabels)
-        : List.copyOf(labels);
   }
 }

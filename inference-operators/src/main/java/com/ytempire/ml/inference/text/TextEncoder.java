@@ -1,7 +1,9 @@
 package com.ytempire.ml.inference.text;
 
-import ai.onnxruntime.OrtException;
+import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelLoadException;
+import com.ytempire.ml.inference.model.Variant;
+import com.ytempire.ml.inference.runtime.RuntimeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The vector is the mean of the token vectors, special tokens included and padding left out,
  * divided by its norm, as the model's authors publish it; the cosine of two texts is the dot
  * product of their vectors. Safe to share between threads, one caller per core; {@link #close} only
- * after the last call has returned. Holds about 100 MB outside the Java heap.
+ * after the last call has returned. Holds about as much memory outside the Java heap as its
+ * network's file is long.
  */
 public final class TextEncoder implements AutoCloseable {
-  /** Most tokens of one text, the limit that all-MiniLM-L6-v2 was published with. */
-  public static final int DEFAULT_MAX_TOKENS = 256;
+  /** Dimensions of the network's output: text, token, number. */
+  private static final int RANK = 3;
 
   private final String modelId;
   private final int width;
@@ -31,35 +34,32 @@ public final class TextEncoder implements AutoCloseable {
     this.session = session;
   }
 
-  /** Loads an encoder that cuts texts at {@link #DEFAULT_MAX_TOKENS}; takes one to two seconds. */
+  /** Loads an encoder on the CPU, with 32-bit floats and without a folder to keep anything in. */
   public static TextEncoder load(TextModelFiles files) {
-    return load(files, DEFAULT_MAX_TOKENS);
+    return load(files.encoder(null), RuntimeSettings.onCpu());
   }
 
   /**
-   * Loads an encoder.
+   * Loads an encoder, which cuts texts at the manifest's {@code maxTokens}; takes a second.
    *
-   * @param maxTokens most tokens of one text, special tokens included; 512 at most for MiniLM
-   * @throws ModelLoadException when a file is missing or broken
+   * @throws ModelLoadException when a file is missing or broken, or is no sentence encoder's
    */
-  public static TextEncoder load(TextModelFiles files, int maxTokens) {
-    TextTokenizer tokenizer = TextTokenizer.load(files, maxTokens);
+  public static TextEncoder load(ModelFolder folder, RuntimeSettings settings) {
+    TextTokenizer tokenizer = TextTokenizer.load(folder);
     try {
-      TransformerSession session = TransformerSession.load(files, tokenizer.padId());
+      TransformerSession session =
+          TransformerSession.load(folder, settings, tokenizer.padId(), RANK);
       int width = session.outputWidth();
       if (width <= 0) {
         session.close();
         throw new ModelLoadException(
             "text model %s: its output has no fixed width, so it is no sentence encoder"
-                .formatted(files.modelId()));
+                .formatted(folder.manifest().ref()));
       }
-      return new TextEncoder(files.modelId(), width, tokenizer, session);
-    } catch (OrtException | RuntimeException e) {
+      return new TextEncoder(folder.manifest().ref().name(), width, tokenizer, session);
+    } catch (ModelLoadException e) {
       tokenizer.close();
-      if (e instanceof ModelLoadException known) {
-        throw known;
-      }
-      throw new ModelLoadException("text model %s: cannot load".formatted(files.modelId()), e);
+      throw e;
     }
   }
 
@@ -68,8 +68,24 @@ public final class TextEncoder implements AutoCloseable {
     return text != null && !text.isBlank();
   }
 
+  /** The model's name, without its version. */
   public String modelId() {
     return modelId;
+  }
+
+  /** Where it runs: {@code CPU}, or {@code CUDA:} and the number of the device. */
+  public String device() {
+    return session.session().device();
+  }
+
+  /** Which of the version's networks it runs. */
+  public Variant variant() {
+    return session.session().variant();
+  }
+
+  /** Lengths in tokens that should be run once before callers come, at every batch size. */
+  public List<Integer> lengthsToWarmUp() {
+    return session.lengths().toWarmUp();
   }
 
   /** Numbers per embedding: 384 for MiniLM. */
@@ -87,7 +103,7 @@ public final class TextEncoder implements AutoCloseable {
    *
    * @return the embedding, or null where {@link #hasText} is false
    */
-  public float @Nullable [] encode(@Nullable String text) throws OrtException {
+  public float @Nullable [] encode(@Nullable String text) {
     return text == null || text.isBlank() ? null : encode(List.of(tokenize(text))).get(0);
   }
 
@@ -98,9 +114,9 @@ public final class TextEncoder implements AutoCloseable {
    * @param tokens token ids of each text, as {@link #tokenize} gives them; not empty
    * @return one embedding per text, in the same order
    */
-  public List<float[]> encode(List<long[]> tokens) throws OrtException {
+  public List<float[]> encode(List<long[]> tokens) {
     TransformerSession.Output output = session.run(tokens);
-    float[] states = output.values().array();
+    float[] states = output.values();
     int rowSize = output.paddedLength() * width;
     List<float[]> embeddings = new ArrayList<>(tokens.size());
     for (int row = 0; row < tokens.size(); row++) {

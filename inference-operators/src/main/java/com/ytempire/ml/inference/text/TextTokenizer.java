@@ -3,10 +3,13 @@ package com.ytempire.ml.inference.text;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -50,14 +53,22 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
-   * Loads a model's tokenizer.
+   * Loads a version's tokenizer, which cuts texts at the manifest's {@code maxTokens}.
    *
-   * @param maxTokens most tokens of one text, special tokens included; at least 2
    * @throws ModelLoadException when the file is missing or is no tokenizer
    */
-  public static TextTokenizer load(TextModelFiles files, int maxTokens) {
-    try (InputStream stream = files.openTokenizer()) {
-      byte[] definition = stream.readAllBytes();
+  public static TextTokenizer load(ModelFolder folder) {
+    String model = "text model " + folder.manifest().ref();
+    String path = folder.manifest().tokenizer();
+    if (path == null) {
+      throw new ModelLoadException(
+          "%s: its manifest names no tokenizer; add tokenizer.json and name it there"
+              .formatted(model));
+    }
+    Path file = folder.file(path);
+    int maxTokens = folder.manifest().maxTokens();
+    try {
+      byte[] definition = Files.readAllBytes(file);
       Map<String, String> options =
           Map.of(
               "padding",
@@ -72,14 +83,15 @@ public final class TextTokenizer implements AutoCloseable {
           HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(definition), options),
           maxTokens,
           padId(JSON.readTree(definition)));
-    } catch (IOException | RuntimeException e) {
-      if (e instanceof ModelLoadException known) {
-        throw known;
-      }
+    } catch (NoSuchFileException e) {
       throw new ModelLoadException(
-          "text model %s: cannot read its %s: %s"
-              .formatted(files.modelId(), TextModelFiles.TOKENIZER, e.getMessage()),
+          "%s: its tokenizer %s is missing; fetch the version again, or put the fast tokenizer's"
+                  .formatted(model, file)
+              + " file there (a vocabulary alone is not enough)",
           e);
+    } catch (IOException | RuntimeException e) {
+      throw new ModelLoadException(
+          "%s: cannot read its tokenizer %s: %s".formatted(model, file, e.getMessage()), e);
     }
   }
 

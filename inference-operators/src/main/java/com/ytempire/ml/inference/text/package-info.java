@@ -1,5 +1,5 @@
 /**
- * Transformer models over text: tokenizers, ONNX Runtime sessions and the sentence encoder.
+ * Transformer models over text: tokenizers, the sentence encoder, classifiers, and what ships.
  *
  * <p>Everything here runs a model on the calling thread and knows neither queues nor Flink;
  * gathering requests into batches belongs to {@code batching}, choosing a model by its configured

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelLoadException;
+import com.ytempire.ml.inference.runtime.RuntimeSettings;
+import com.ytempire.ml.inference.testing.TinyModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,6 +143,50 @@ class TextEncoderTest {
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("my/model")
         .hasMessageContaining("tokenizer.json");
+  }
+
+  @Test
+  void refusesAVersionWhoseTokenizerIsMissingAndNamesItsPath(@TempDir Path folder)
+      throws Exception {
+    Files.writeString(folder.resolve("model.onnx"), "x");
+    ModelFolder version = new TextModelFiles("my/model", folder).encoder(null);
+
+    assertThatThrownBy(() -> TextEncoder.load(version, RuntimeSettings.onCpu()))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining("my/model_vlocal")
+        .hasMessageContaining(folder.resolve("tokenizer.json").toString())
+        .hasMessageContaining("missing");
+  }
+
+  @Test
+  void refusesAVersionWhoseManifestNamesNoTokenizer(@TempDir Path folder) throws Exception {
+    ModelFolder sums = TinyModels.sum(folder, new ModelRef("sum", "1"), 0);
+
+    assertThatThrownBy(() -> TextEncoder.load(sums, RuntimeSettings.onCpu()))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining("sum_v1")
+        .hasMessageContaining("names no tokenizer");
+  }
+
+  @Test
+  void refusesANetworkThatIsNoTransformer(@TempDir Path folder) throws Exception {
+    TinyModels.sum(folder, new ModelRef("sum", "1"), 0);
+    Path tokenizer = BundledMiniLm.folder(null).file("tokenizer.json");
+    Files.copy(tokenizer, folder.resolve("tokenizer.json"));
+    TextModelFiles files = TextModelFiles.inDirectory("sum", folder);
+
+    assertThatThrownBy(() -> TextEncoder.load(files))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining("unknown input 'features'");
+  }
+
+  @Test
+  void takesANameThatCannotBeAVersionsForAnError(@TempDir Path folder) {
+    TextModelFiles files = new TextModelFiles("no such name!", folder);
+
+    assertThatThrownBy(() -> files.encoder(null))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining("no such name!");
   }
 
   private float[] encodeUnchecked(String text) {
