@@ -32,4 +32,37 @@ public record ModelVersion(
     Instant createdAt,
     @Nullable Instant deployedAt,
     @Nullable Instant deprecatedAt,
-    @Nullable String createdBy) {}
+    @Nullable String createdBy) {
+
+  /** The same version, taking traffic from a time on. */
+  public ModelVersion active(Instant from) {
+    return with(ModelStatus.ACTIVE, from, deprecatedAt);
+  }
+
+  /** The same version without traffic. */
+  public ModelVersion inactive() {
+    return with(ModelStatus.INACTIVE, deployedAt, deprecatedAt);
+  }
+
+  /** The same version, out of use from a time on. */
+  public ModelVersion deprecated(Instant from) {
+    return with(ModelStatus.DEPRECATED, deployedAt, from);
+  }
+
+  private ModelVersion with(
+      ModelStatus newStatus, @Nullable Instant newDeployedAt, @Nullable Instant newDeprecatedAt) {
+    return new ModelVersion(
+        id,
+        ref,
+        type,
+        newStatus,
+        path,
+        accuracy,
+        f1,
+        trainingData,
+        createdAt,
+        newDeployedAt,
+        newDeprecatedAt,
+        createdBy);
+  }
+}

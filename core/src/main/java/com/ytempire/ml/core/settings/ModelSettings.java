@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  *     run where it has one, default false
  * @param sentimentModelPath {@code SENTIMENT_MODEL_PATH}: folder of a sentiment model, or null for
  *     the one that is shipped
+ * @param trendModelVersion {@code TREND_MODEL_VERSION}: version of {@code trend_predictor} to use
+ *     in place of the registry's active one, or null
+ * @param trendModelPath {@code TREND_MODEL_PATH}: folder of the version to use in place of the
+ *     registry's active one, {@code s3://bucket/prefix}, {@code file:///folder} or a folder, or
+ *     null. Given both, the folder must hold that version
  */
 public record ModelSettings(
     String registryPath,
@@ -26,7 +31,9 @@ public record ModelSettings(
     long maxCacheBytes,
     Duration defaultTimeout,
     boolean preferQuantized,
-    @Nullable String sentimentModelPath)
+    @Nullable String sentimentModelPath,
+    @Nullable String trendModelVersion,
+    @Nullable String trendModelPath)
     implements Serializable {
 
   static ModelSettings from(Variables variables) {
@@ -38,6 +45,8 @@ public record ModelSettings(
         (long) variables.integer("MODEL_MAX_CACHE_SIZE_GB", 50, 1, 100_000) << 30,
         Duration.ofMillis(variables.integer("MODEL_DEFAULT_TIMEOUT_MS", 5000, 1, 3_600_000)),
         variables.flag("MODEL_PREFER_QUANTIZED", false),
-        variables.text("SENTIMENT_MODEL_PATH"));
+        variables.text("SENTIMENT_MODEL_PATH"),
+        variables.text("TREND_MODEL_VERSION"),
+        variables.text("TREND_MODEL_PATH"));
   }
 }

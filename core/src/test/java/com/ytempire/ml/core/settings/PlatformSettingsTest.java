@@ -46,7 +46,9 @@ final class PlatformSettingsTest {
           Map.entry("CUDA_VISIBLE_DEVICES", "1, 0"),
           Map.entry("GPU_MEMORY_FRACTION", "0.5"),
           Map.entry("MIXED_PRECISION_ENABLED", "true"),
-          Map.entry("SENTIMENT_MODEL_PATH", "/roberta"));
+          Map.entry("SENTIMENT_MODEL_PATH", "/roberta"),
+          Map.entry("TREND_MODEL_VERSION", "1.2.3"),
+          Map.entry("TREND_MODEL_PATH", "s3://models/trend_predictor/v1.2.3"));
 
   @Test
   void takesTheReferencesDefaultsFromAnEmptyEnvironment() {
@@ -68,6 +70,8 @@ final class PlatformSettingsTest {
                     50L << 30,
                     Duration.ofSeconds(5),
                     false,
+                    null,
+                    null,
                     null),
                 new GpuSettings(List.of(0), true, 0.8, false)));
   }
@@ -94,7 +98,9 @@ final class PlatformSettingsTest {
                     2L << 30,
                     Duration.ofMillis(250),
                     true,
-                    "/roberta"),
+                    "/roberta",
+                    "1.2.3",
+                    "s3://models/trend_predictor/v1.2.3"),
                 new GpuSettings(List.of(1, 0), false, 0.5, true)));
     assertThat(settings.database().jdbcUrl())
         .isEqualTo("jdbc:postgresql://db:6543/yt?sslmode=require");
