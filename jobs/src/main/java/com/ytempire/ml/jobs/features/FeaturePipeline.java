@@ -10,6 +10,8 @@ import com.ytempire.ml.features.operator.EnrichedVideo;
 import com.ytempire.ml.features.operator.EventFeatures;
 import com.ytempire.ml.features.operator.FeatureTags;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.jobs.io.AcceptEvents;
+import com.ytempire.ml.jobs.io.DeadLetterTag;
 import com.ytempire.ml.jobs.io.SignalRecord;
 import com.ytempire.ml.jobs.io.VideoRecord;
 import java.time.Instant;

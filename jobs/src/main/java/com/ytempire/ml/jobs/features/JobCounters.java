@@ -1,5 +1,7 @@
 package com.ytempire.ml.jobs.features;
 
+import com.ytempire.ml.jobs.io.AcceptEvents;
+
 /** Names under which the job's exact counts are published, as accumulators and as metrics. */
 public final class JobCounters {
   /**
@@ -8,7 +10,7 @@ public final class JobCounters {
   public static final String EVENTS_IN = "events.in";
 
   public static final String SIGNALS_IN = "signals.in";
-  public static final String DEAD_LETTERED = "dead-lettered";
+  public static final String DEAD_LETTERED = AcceptEvents.DEAD_LETTERED;
   public static final String DUPLICATES = "duplicates";
   public static final String LATE = "late";
 

@@ -4,6 +4,7 @@ import com.ytempire.ml.core.event.DeadLetter;
 import com.ytempire.ml.core.event.json.VideoEventWriter;
 import com.ytempire.ml.features.operator.CheckpointedCounters;
 import com.ytempire.ml.features.operator.EnrichedVideo;
+import com.ytempire.ml.jobs.io.DeadLetterTag;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;

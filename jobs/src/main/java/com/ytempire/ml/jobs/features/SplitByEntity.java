@@ -6,6 +6,7 @@ import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.core.store.CoalescedWrites;
 import com.ytempire.ml.features.operator.EventFeatures;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.jobs.io.DeadLetterTag;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;

@@ -18,6 +18,7 @@ final class EventDecoder<E, T extends SourceRecord> {
   static final String VIDEO_STAGE = "decode-video-event";
 
   static final String SIGNAL_STAGE = "decode-trend-signal";
+  static final String VECTOR_STAGE = "decode-feature-vector";
 
   /** Reads one event. */
   private interface Reader<E> {
@@ -65,6 +66,11 @@ final class EventDecoder<E, T extends SourceRecord> {
         SignalRecord::broken,
         SIGNAL_STAGE,
         clock);
+  }
+
+  static EventDecoder<?, VectorRecord> vectors(Clock clock) {
+    return new EventDecoder<>(
+        new VideoVectorReader()::read, VectorRecord::of, VectorRecord::broken, VECTOR_STAGE, clock);
   }
 
   /** Decodes one record; {@code origin} and {@code position} go into a dead letter. */

@@ -1,8 +1,11 @@
 package com.ytempire.ml.jobs.io;
 
 import com.ytempire.ml.core.event.Heartbeat;
+import com.ytempire.ml.core.feature.EntityKey;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -11,6 +14,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a Kafka record into a source record: by its header a heartbeat, else what the decoder makes
@@ -34,23 +38,41 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
   private final Class<T> type;
   private final DecoderFactory<T> decoders;
   private final HeartbeatFactory<T> heartbeats;
+  private final byte[] keyPrefix;
   private transient EventDecoder<?, T> decoder;
 
   @SuppressWarnings("NullAway.Init") // decoder is made in open
-  private KafkaDecoding(Class<T> type, DecoderFactory<T> decoders, HeartbeatFactory<T> heartbeats) {
+  private KafkaDecoding(
+      Class<T> type, DecoderFactory<T> decoders, HeartbeatFactory<T> heartbeats, String keyPrefix) {
     this.type = type;
     this.decoders = decoders;
     this.heartbeats = heartbeats;
+    this.keyPrefix = keyPrefix.getBytes(StandardCharsets.UTF_8);
   }
 
   static KafkaDecoding<VideoRecord> videos() {
     return new KafkaDecoding<>(
-        VideoRecord.class, () -> EventDecoder.videos(Clock.systemUTC()), VideoRecord::heartbeat);
+        VideoRecord.class,
+        () -> EventDecoder.videos(Clock.systemUTC()),
+        VideoRecord::heartbeat,
+        "");
   }
 
   static KafkaDecoding<SignalRecord> signals() {
     return new KafkaDecoding<>(
-        SignalRecord.class, () -> EventDecoder.signals(Clock.systemUTC()), SignalRecord::heartbeat);
+        SignalRecord.class,
+        () -> EventDecoder.signals(Clock.systemUTC()),
+        SignalRecord::heartbeat,
+        "");
+  }
+
+  /** Feature vectors of videos; those of other entities are skipped by their key, unread. */
+  static KafkaDecoding<VectorRecord> vectors() {
+    return new KafkaDecoding<>(
+        VectorRecord.class,
+        () -> EventDecoder.vectors(Clock.systemUTC()),
+        VectorRecord::heartbeat,
+        EntityKey.VIDEO + ":");
   }
 
   @Override
@@ -69,10 +91,20 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
         return;
       }
     }
+    if (!startsWith(record.key(), keyPrefix)) {
+      return;
+    }
     byte[] value = record.value() == null ? NO_BYTES : record.value();
     out.collect(
         decoder.decode(
             value, record.topic() + "-" + record.partition(), record.offset(), record.timestamp()));
+  }
+
+  private static boolean startsWith(byte @Nullable [] key, byte[] prefix) {
+    return prefix.length == 0
+        || (key != null
+            && key.length >= prefix.length
+            && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length));
   }
 
   @Override

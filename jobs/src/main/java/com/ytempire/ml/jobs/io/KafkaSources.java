@@ -18,6 +18,11 @@ public final class KafkaSources {
     return source(bootstrapServers, groupId, Topics.TREND_SIGNALS, KafkaDecoding.signals());
   }
 
+  /** Feature vectors of videos, as the feature job publishes them. */
+  public static KafkaSource<VectorRecord> vectors(String bootstrapServers, String groupId) {
+    return source(bootstrapServers, groupId, Topics.FEATURES, KafkaDecoding.vectors());
+  }
+
   private static <T extends SourceRecord> KafkaSource<T> source(
       String bootstrapServers, String groupId, String topic, KafkaDecoding<T> decoding) {
     return KafkaSource.<T>builder()

@@ -72,7 +72,7 @@ public final class OnlineStoreSink extends AsyncSinkBase<FeatureWrite, QueuedWri
   public StatefulSinkWriter<FeatureWrite, BufferedRequestState<QueuedWrite>> restoreWriter(
       WriterInitContext context, Collection<BufferedRequestState<QueuedWrite>> state) {
     var limits =
-        new OnlineStoreWriter.Limits(
+        new RetryingStoreWriter.Limits(
             getMaxBatchSize(),
             getMaxInFlightRequests(),
             getMaxBufferedRequests(),

@@ -4,6 +4,10 @@ import com.ytempire.ml.core.event.DeadLetter;
 import com.ytempire.ml.core.event.json.DeadLetterWriter;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.FeatureWrite;
+import com.ytempire.ml.core.prediction.Outcome;
+import com.ytempire.ml.core.prediction.Prediction;
+import com.ytempire.ml.core.prediction.json.OutcomeWriter;
+import com.ytempire.ml.core.prediction.json.PredictionWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -25,6 +29,30 @@ public final class TopicSinks {
   public static KafkaSink<FeatureWrite> features(
       String bootstrapServers, String jobName, Map<String, FeatureSchema> schemas) {
     return sink(bootstrapServers, jobName + "-features", new FeatureRecords(schemas));
+  }
+
+  /** Predictions as JSON, keyed by entity. */
+  public static KafkaSink<Prediction> predictions(String bootstrapServers, String jobName) {
+    return sink(
+        bootstrapServers,
+        jobName + "-predictions",
+        (prediction, context, timestamp) ->
+            new ProducerRecord<>(
+                Topics.PREDICTIONS,
+                prediction.entity().toString().getBytes(StandardCharsets.UTF_8),
+                PredictionWriter.write(prediction)));
+  }
+
+  /** Outcomes as JSON, keyed by entity. */
+  public static KafkaSink<Outcome> outcomes(String bootstrapServers, String jobName) {
+    return sink(
+        bootstrapServers,
+        jobName + "-outcomes",
+        (outcome, context, timestamp) ->
+            new ProducerRecord<>(
+                Topics.OUTCOMES,
+                outcome.entity().toString().getBytes(StandardCharsets.UTF_8),
+                OutcomeWriter.write(outcome)));
   }
 
   /** Records that could not be processed, keyed by their origin. */

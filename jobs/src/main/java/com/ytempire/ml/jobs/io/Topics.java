@@ -5,6 +5,8 @@ public final class Topics {
   public static final String VIDEO_EVENTS = "video-events";
   public static final String TREND_SIGNALS = "trend-signals";
   public static final String FEATURES = "features";
+  public static final String PREDICTIONS = "predictions";
+  public static final String OUTCOMES = "outcomes";
   public static final String DEAD_LETTERS = "dead-letters";
 
   private Topics() {}

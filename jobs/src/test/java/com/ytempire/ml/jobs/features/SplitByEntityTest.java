@@ -9,6 +9,7 @@ import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.features.operator.EventFeatures;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.jobs.io.DeadLetterTag;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
-package com.ytempire.ml.jobs.features;
+package com.ytempire.ml.jobs.io;
 
 import com.ytempire.ml.features.operator.CheckpointedCounters;
-import com.ytempire.ml.jobs.io.SourceRecord;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -20,9 +19,12 @@ import org.apache.flink.util.Collector;
  * @param <O> what an event becomes
  */
 @SuppressWarnings("NullAway.Init") // transient fields are made in initializeState, before open
-final class AcceptEvents<R extends SourceRecord, O> extends ProcessFunction<R, O>
+public final class AcceptEvents<R extends SourceRecord, O> extends ProcessFunction<R, O>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
+
+  /** Counter of the records that could not be read. */
+  public static final String DEAD_LETTERED = "dead-lettered";
 
   private final String counterName;
   private final Conversion<R, O> conversion;
@@ -33,7 +35,7 @@ final class AcceptEvents<R extends SourceRecord, O> extends ProcessFunction<R, O
   private transient CheckpointedCounters.Cell deadLettered;
 
   /** Makes of an event what the next step takes. */
-  interface Conversion<R, O> extends Serializable {
+  public interface Conversion<R, O> extends Serializable {
     O convert(R record);
   }
 
@@ -41,7 +43,7 @@ final class AcceptEvents<R extends SourceRecord, O> extends ProcessFunction<R, O
    * @param counterName under which the events are counted
    * @param until events at or after this time are dropped: the run does not ask for them
    */
-  AcceptEvents(String counterName, Conversion<R, O> conversion, Instant until) {
+  public AcceptEvents(String counterName, Conversion<R, O> conversion, Instant until) {
     this.counterName = counterName;
     this.conversion = conversion;
     this.untilMillis = until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
@@ -49,10 +51,10 @@ final class AcceptEvents<R extends SourceRecord, O> extends ProcessFunction<R, O
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    counters = new CheckpointedCounters(List.of(counterName, JobCounters.DEAD_LETTERED));
+    counters = new CheckpointedCounters(List.of(counterName, DEAD_LETTERED));
     counters.restore(context.getOperatorStateStore());
     eventsIn = counters.get(counterName);
-    deadLettered = counters.get(JobCounters.DEAD_LETTERED);
+    deadLettered = counters.get(DEAD_LETTERED);
   }
 
   @Override
