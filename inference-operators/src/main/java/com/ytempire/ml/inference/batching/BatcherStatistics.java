@@ -34,6 +34,12 @@ public record BatcherStatistics(
     Distribution queueNanos,
     Distribution computeNanos) {
 
+  /** Nothing done yet. */
+  public static BatcherStatistics none() {
+    Distribution empty = Distribution.empty();
+    return new BatcherStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, empty, empty, empty);
+  }
+
   /** Runs of the model, tries of halves included. */
   public long batches() {
     return batchSizes.count();

@@ -1,6 +1,7 @@
 package com.ytempire.ml.inference.engine;
 
 import com.ytempire.ml.core.model.ModelRef;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The loaded versions of a process. Safe to share; whoever got one closes it. */
@@ -14,6 +15,11 @@ public interface ModelEngines extends AutoCloseable {
    *     call tries again
    */
   CompletableFuture<ModelLease> acquire(ModelRef ref);
+
+  /** The versions that are ready to answer, oldest first; none where no account is kept. */
+  default List<LoadedVersion> loaded() {
+    return List.of();
+  }
 
   /** Gives up this handle. Leases that are still open stay valid. */
   @Override

@@ -1,5 +1,6 @@
 package com.ytempire.ml.inference.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +19,13 @@ public record TensorSpec(String name, TensorType type, List<Long> shape, boolean
   /** A tensor in which NaN is refused. */
   public static TensorSpec of(String name, TensorType type, Long... shape) {
     return new TensorSpec(name, type, List.of(shape), false);
+  }
+
+  /** The same with any size in one dimension. */
+  public TensorSpec withOpenSize(int dimension) {
+    List<Long> open = new ArrayList<>(shape);
+    open.set(dimension, -1L);
+    return new TensorSpec(name, type, open, missingAllowed);
   }
 
   /** Whether a tensor has this type and a shape that this one allows. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes models whose answers a test can work out by hand. */
 public final class TinyModels {
@@ -45,22 +46,142 @@ public final class TinyModels {
             .node("Add", "sum", "plain", "constant")
             .output(output)
             .toBytes();
+    KnownExample example =
+        new KnownExample(
+            Map.of("features", Tensor.of(new float[] {1, 2}, 1, 2)),
+            Map.of("sum", Tensor.of(new float[] {3 + constant}, 1, 1)),
+            1e-5);
+    return write(
+        directory,
+        ref,
+        ModelTask.TABULAR,
+        new ModelSignature(List.of(input), List.of(output)),
+        1,
+        network,
+        example);
+  }
+
+  /**
+   * A sequence model: the sum of all numbers of a sequence, plus one per step that counts, plus a
+   * constant; so padding that counted would show. Inputs {@code rows} {@code [-1, -1, 2]}, columns
+   * {@code a}, {@code b}, and {@code mask} {@code [-1, -1]}; output {@code sum} {@code [-1, 1]}; at
+   * most 16 steps.
+   */
+  public static ModelFolder sequence(Path directory, ModelRef ref, float constant)
+      throws IOException {
+    TensorSpec rows = TensorSpec.of("rows", TensorType.FLOAT32, -1L, -1L, 2L);
+    TensorSpec mask = TensorSpec.of("mask", TensorType.FLOAT32, -1L, -1L);
+    TensorSpec output = TensorSpec.of("sum", TensorType.FLOAT32, -1L, 1L);
+    byte[] network =
+        steps(new OnnxGraph("sequence").input(rows).input(mask), constant)
+            .constant("last", new long[] {2}, 1)
+            .node("Unsqueeze", "weights", "mask", "last")
+            .node("Mul", "counted", "steps", "weights")
+            .node("ReduceSum", "total", "keepdims", 0, "counted", "middle")
+            .node("Add", "sum", "total", "constant")
+            .output(output)
+            .toBytes();
+    KnownExample example =
+        new KnownExample(
+            Map.of("rows", Tensor.of(new float[] {1, 2, 3, 4}, 1, 2, 2)),
+            Map.of("sum", Tensor.of(new float[] {12 + constant}, 1, 1)),
+            1e-5);
+    return write(
+        directory,
+        ref,
+        ModelTask.SEQUENCE,
+        new ModelSignature(List.of(rows, mask), List.of(output)),
+        16,
+        network,
+        example);
+  }
+
+  /** {@link #sequence} without a mask: its network counts every step that it is given. */
+  public static ModelFolder sequenceWithoutMask(Path directory, ModelRef ref, float constant)
+      throws IOException {
+    TensorSpec rows = TensorSpec.of("rows", TensorType.FLOAT32, -1L, -1L, 2L);
+    TensorSpec output = TensorSpec.of("sum", TensorType.FLOAT32, -1L, 1L);
+    byte[] network =
+        steps(new OnnxGraph("sequence").input(rows), constant)
+            .node("ReduceSum", "total", "keepdims", 0, "steps", "middle")
+            .node("Add", "sum", "total", "constant")
+            .output(output)
+            .toBytes();
+    return write(
+        directory,
+        ref,
+        ModelTask.SEQUENCE,
+        new ModelSignature(List.of(rows), List.of(output)),
+        16,
+        network,
+        null);
+  }
+
+  /** The value {@code steps} {@code [batch, steps, 1]}: each step's sum plus one. */
+  private static OnnxGraph steps(OnnxGraph graph, float constant) {
+    return graph
+        .constant("ones", new float[] {1, 1}, 2, 1)
+        .constant("one", new float[] {1}, 1)
+        .constant("constant", new float[] {constant}, 1)
+        .constant("middle", new long[] {1}, 1)
+        .node("MatMul", "sums", "rows", "ones")
+        .node("Add", "steps", "sums", "one");
+  }
+
+  /** The same version with another signature, whatever its network says. */
+  public static ModelFolder withSignature(ModelFolder folder, ModelSignature signature) {
+    return with(folder, signature, folder.manifest().example());
+  }
+
+  /** The same version with another known example. */
+  public static ModelFolder withExample(ModelFolder folder, KnownExample example) {
+    return with(folder, folder.manifest().signature(), example);
+  }
+
+  private static ModelFolder with(
+      ModelFolder folder, ModelSignature signature, @Nullable KnownExample example) {
+    ModelManifest manifest = folder.manifest();
+    return new ModelFolder(
+        new ModelManifest(
+            manifest.ref(),
+            manifest.task(),
+            signature,
+            manifest.networks(),
+            manifest.tokenizer(),
+            manifest.features(),
+            manifest.labels(),
+            manifest.maxTokens(),
+            example,
+            manifest.card(),
+            manifest.referenceProfile(),
+            manifest.createdAt(),
+            manifest.properties(),
+            manifest.artifacts()),
+        folder.directory());
+  }
+
+  private static ModelFolder write(
+      Path directory,
+      ModelRef ref,
+      ModelTask task,
+      ModelSignature signature,
+      int maxTokens,
+      byte[] network,
+      @Nullable KnownExample example)
+      throws IOException {
     Files.createDirectories(directory);
     Files.write(directory.resolve("model.onnx"), network);
     return new ModelFolder(
         new ModelManifest(
             ref,
-            ModelTask.TABULAR,
-            new ModelSignature(List.of(input), List.of(output)),
+            task,
+            signature,
             Map.of(Variant.FLOAT32, "model.onnx"),
             null,
             List.of("a", "b"),
             List.of(),
-            1,
-            new KnownExample(
-                Map.of("features", Tensor.of(new float[] {1, 2}, 1, 2)),
-                Map.of("sum", Tensor.of(new float[] {3 + constant}, 1, 1)),
-                1e-5),
+            maxTokens,
+            example,
             null,
             null,
             Instant.parse("2026-01-01T00:00:00Z"),

@@ -1,0 +1,27 @@
+package com.ytempire.ml.inference.engine;
+
+import com.ytempire.ml.inference.batching.BatcherSettings;
+import com.ytempire.ml.inference.batching.RunSlots;
+import com.ytempire.ml.inference.model.ModelManifest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+final class LoadedSequenceEngine extends LoadedEngine<float[], float[]> implements SequenceEngine {
+  private final SequenceTask task;
+
+  LoadedSequenceEngine(
+      ModelManifest manifest, SequenceTask task, BatcherSettings settings, RunSlots slots) {
+    super(manifest, task, settings, slots);
+    this.task = task;
+  }
+
+  @Override
+  ModelEngine asEngine() {
+    return this;
+  }
+
+  @Override
+  public CompletableFuture<float[]> score(float[][] rows, Duration timeout) {
+    return submit(() -> task.sequence(rows), timeout);
+  }
+}
