@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CacheRoom {
   private static final Logger LOG = LoggerFactory.getLogger(CacheRoom.class);
+  private static final int SEAL_BYTES = 64;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final CacheFolders folders;
@@ -35,9 +36,11 @@ final class CacheRoom {
 
   private record Entry(String key, long bytes, FileTime lastUse) {}
 
-  /** Length of all files of a version. */
+  /** Length of all files of a version, as the cache keeps it. */
   static long bytes(ModelManifest manifest) {
-    return manifest.artifacts().stream().mapToLong(Artifact::bytes).sum();
+    return manifest.artifacts().stream().mapToLong(Artifact::bytes).sum()
+        + ManifestJson.write(manifest).length
+        + SEAL_BYTES;
   }
 
   /**

@@ -242,7 +242,9 @@ public final class ModelRepository implements AutoCloseable {
 
   /** Where a version's folder is, for the registry: {@code s3://…} or {@code file:///…}. */
   public String location(ModelRef ref) {
-    return local(ref).map(folder -> "file://" + folder.toUri().getRawPath()).orElse(address(ref));
+    return local(ref)
+        .map(folder -> "file://" + folder.toUri().getRawPath().replaceFirst("/$", ""))
+        .orElse(address(ref));
   }
 
   String address(ModelRef ref, Artifact artifact) {
