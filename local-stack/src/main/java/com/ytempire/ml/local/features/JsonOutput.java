@@ -10,18 +10,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON document on the console, indented. */
-final class JsonOutput {
+public final class JsonOutput {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonOutput() {}
 
   /** Writes the content of the document. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(JsonGenerator json) throws IOException;
   }
 
-  static void print(PrintWriter out, Content content) {
+  public static void print(PrintWriter out, Content content) {
     var text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.useDefaultPrettyPrinter();
@@ -32,11 +32,12 @@ final class JsonOutput {
     out.println(text);
   }
 
-  static void time(JsonGenerator json, String name, @Nullable Instant time) throws IOException {
+  public static void time(JsonGenerator json, String name, @Nullable Instant time)
+      throws IOException {
     json.writeStringField(name, time == null ? null : time.toString());
   }
 
-  static void raw(JsonGenerator json, String name, String value) throws IOException {
+  public static void raw(JsonGenerator json, String name, String value) throws IOException {
     json.writeFieldName(name);
     json.writeRawValue(value);
   }

@@ -5,25 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of cells in aligned columns. Confined to one thread. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... titles) {
+  public TextTable(String... titles) {
     row(titles);
   }
 
-  TextTable(List<String> titles) {
+  public TextTable(List<String> titles) {
     rows.add(titles.stream().map(TextTable::printable).toList());
   }
 
   /** Adds a line; it has as many cells as there are titles. */
-  void row(String... cells) {
+  public void row(String... cells) {
     row(List.of(cells));
   }
 
-  void row(List<String> cells) {
+  public void row(List<String> cells) {
     rows.add(cells.stream().map(TextTable::printable).toList());
   }
 
@@ -37,7 +37,7 @@ final class TextTable {
         : cell;
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

@@ -1,0 +1,84 @@
+package com.ytempire.ml.local.models;
+
+import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.ModelRegistry;
+import com.ytempire.ml.core.store.postgres.DatabaseSchema;
+import com.ytempire.ml.core.store.postgres.PostgresConnections;
+import com.ytempire.ml.core.store.postgres.PostgresModelRegistry;
+import com.ytempire.ml.inference.repository.ModelPublisher;
+import com.ytempire.ml.inference.repository.ModelRepository;
+import com.ytempire.ml.local.server.ServerException;
+import com.ytempire.ml.local.server.StackConnections;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The registry and the repository of models: those of the stack that runs on a data folder, or else
+ * those that the environment names. Connects when first used. Confined to one thread.
+ */
+public final class ModelStores implements AutoCloseable {
+  private static final String REPOSITORY = "MODEL_REGISTRY_PATH";
+  private static final int CONNECTIONS = 2;
+
+  private final PlatformSettings settings;
+  private final Clock clock;
+  private final ModelRepository repository;
+  private final HikariDataSource connections;
+
+  private ModelStores(PlatformSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.repository = ModelRepository.open(settings.models().registryPath(), settings.objects());
+    this.connections = PostgresConnections.pool(settings.database(), CONNECTIONS);
+  }
+
+  /**
+   * The stores of the stack on the folder, or of the environment's {@code DATABASE_URL}. Models are
+   * where {@code MODEL_REGISTRY_PATH} says, or in the folder's {@code registry}.
+   *
+   * @throws ServerException when there are none; it says what to do
+   * @throws com.ytempire.ml.core.settings.SettingsException when a variable cannot be understood
+   */
+  public static ModelStores require(Path dataFolder, Map<String, String> environment, Clock clock) {
+    var variables = new HashMap<>(environment);
+    StackConnections.read(dataFolder).ifPresent(stack -> variables.putAll(stack.variables()));
+    if (variables.getOrDefault("DATABASE_URL", "").isBlank()) {
+      throw new ServerException(
+          "no stack runs on %s, and DATABASE_URL names no other server; start one with: ytempire up --data %s"
+              .formatted(dataFolder, dataFolder));
+    }
+    if (variables.getOrDefault(REPOSITORY, "").isBlank()) {
+      variables.put(REPOSITORY, dataFolder.resolve("registry").toString());
+    }
+    return new ModelStores(PlatformSettings.from(variables), clock);
+  }
+
+  public ModelRepository repository() {
+    return repository;
+  }
+
+  public ModelRegistry registry() {
+    return new PostgresModelRegistry(connections, clock);
+  }
+
+  /** Writes to both; the database has the platform's schema afterwards. */
+  public ModelPublisher publisher() {
+    DatabaseSchema.migrate(connections);
+    return new ModelPublisher(repository, registry(), clock, UUID::randomUUID);
+  }
+
+  /** Where Postgres is, for messages. */
+  public String address() {
+    return "Postgres at %s:%d".formatted(settings.database().host(), settings.database().port());
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+    connections.close();
+  }
+}
