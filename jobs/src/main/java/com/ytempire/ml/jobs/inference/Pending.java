@@ -33,9 +33,14 @@ final class Pending {
     return snapshot != null && next == null && givenUp == null && !Double.isNaN(snapshot.views());
   }
 
-  /** Whether snapshot and answer are there and no outcome will come of them. */
+  /**
+   * Whether no outcome will come of it. A failure is kept as long as an answer would be, because
+   * otherwise it would depend on the time of its coming how many wait.
+   */
   boolean isWithoutOutcome() {
-    return snapshot != null && answer != null && (answer.failed() || givenUp != null);
+    return snapshot != null
+        && answer != null
+        && (givenUp != null || (answer.failed() && next != null));
   }
 
   /** Whether a model answered. */

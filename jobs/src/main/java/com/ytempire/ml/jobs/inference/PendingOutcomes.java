@@ -132,10 +132,15 @@ final class PendingOutcomes {
   private @Nullable Pending oldestAwaiting() {
     Pending oldest = null;
     for (Pending waiting : pending) {
-      if (waiting.awaitsNext() && (oldest == null || waiting.eventMillis < oldest.eventMillis)) {
+      if (waiting.awaitsNext() && (oldest == null || isBefore(waiting, oldest))) {
         oldest = waiting;
       }
     }
     return oldest;
+  }
+
+  private static boolean isBefore(Pending one, Pending other) {
+    return one.eventMillis < other.eventMillis
+        || (one.eventMillis == other.eventMillis && one.eventId.compareTo(other.eventId) < 0);
   }
 }

@@ -2,6 +2,7 @@ package com.ytempire.ml.jobs.inference;
 
 import com.ytempire.ml.core.event.DeadLetter;
 import com.ytempire.ml.features.operator.CheckpointedCounters;
+import com.ytempire.ml.jobs.io.VideoVectorWriter;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -49,7 +50,7 @@ final class ReportFailures extends ProcessFunction<FailedVector, DeadLetter>
         new DeadLetter(
             failure.vector().entityId(),
             failure.vector().eventTime().toEpochMilli(),
-            failure.vector().message(),
+            VideoVectorWriter.write(failure.vector()),
             failure.reason(),
             STAGE,
             Instant.ofEpochMilli(context.timerService().currentProcessingTime())));

@@ -25,8 +25,8 @@ public record Snapshot(
         vector.entityId(),
         vector.eventId(),
         vector.eventTime().toEpochMilli(),
-        vector.views(),
-        vector.likes(),
-        vector.comments());
+        vector.number("views"),
+        vector.number("likes"),
+        vector.number("comments"));
   }
 }

@@ -5,6 +5,7 @@ import com.ytempire.ml.core.event.json.InvalidEventException;
 import com.ytempire.ml.core.event.json.TrendSignalReader;
 import com.ytempire.ml.core.event.json.VideoEventReader;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Bytes to a source record: an event, or a dead letter that says why not. Never throws on content.
@@ -68,9 +69,13 @@ final class EventDecoder<E, T extends SourceRecord> {
         clock);
   }
 
-  static EventDecoder<?, VectorRecord> vectors(Clock clock) {
+  static EventDecoder<?, VectorRecord> vectors(List<String> names, Clock clock) {
     return new EventDecoder<>(
-        new VideoVectorReader()::read, VectorRecord::of, VectorRecord::broken, VECTOR_STAGE, clock);
+        new VideoVectorReader(names)::read,
+        VectorRecord::of,
+        VectorRecord::broken,
+        VECTOR_STAGE,
+        clock);
   }
 
   /** Decodes one record; {@code origin} and {@code position} go into a dead letter. */

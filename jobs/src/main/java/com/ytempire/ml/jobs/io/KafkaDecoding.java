@@ -5,7 +5,9 @@ import com.ytempire.ml.core.feature.EntityKey;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -67,10 +69,11 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
   }
 
   /** Feature vectors of videos; those of other entities are skipped by their key, unread. */
-  static KafkaDecoding<VectorRecord> vectors() {
+  static KafkaDecoding<VectorRecord> vectors(List<String> names) {
+    var read = new ArrayList<>(names);
     return new KafkaDecoding<>(
         VectorRecord.class,
-        () -> EventDecoder.vectors(Clock.systemUTC()),
+        () -> EventDecoder.vectors(read, Clock.systemUTC()),
         VectorRecord::heartbeat,
         EntityKey.VIDEO + ":");
   }

@@ -1,5 +1,6 @@
 package com.ytempire.ml.jobs.io;
 
+import java.util.List;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -18,9 +19,14 @@ public final class KafkaSources {
     return source(bootstrapServers, groupId, Topics.TREND_SIGNALS, KafkaDecoding.signals());
   }
 
-  /** Feature vectors of videos, as the feature job publishes them. */
-  public static KafkaSource<VectorRecord> vectors(String bootstrapServers, String groupId) {
-    return source(bootstrapServers, groupId, Topics.FEATURES, KafkaDecoding.vectors());
+  /**
+   * Feature vectors of videos, as the feature job publishes them.
+   *
+   * @param names inputs and columns to read
+   */
+  public static KafkaSource<VectorRecord> vectors(
+      String bootstrapServers, String groupId, List<String> names) {
+    return source(bootstrapServers, groupId, Topics.FEATURES, KafkaDecoding.vectors(names));
   }
 
   private static <T extends SourceRecord> KafkaSource<T> source(

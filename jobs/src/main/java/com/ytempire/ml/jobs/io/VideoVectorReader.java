@@ -4,31 +4,36 @@ import com.ytempire.ml.core.event.json.InvalidEventException;
 import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureVector;
 import com.ytempire.ml.core.feature.json.FeatureVectorReader;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Reads what every prediction needs of a video's feature vector. Make one per thread. */
-public final class VideoVectorReader {
-  private final FeatureVectorReader reader =
-      new FeatureVectorReader(List.of("views", "likes", "comments"));
+/** Reads messages of the {@code features} topic that describe videos. Make one per thread. */
+final class VideoVectorReader {
+  private final FeatureVectorReader reader;
+
+  /**
+   * @param names inputs and columns to read
+   */
+  VideoVectorReader(List<String> names) {
+    this.reader = new FeatureVectorReader(names);
+  }
 
   /**
    * @throws InvalidEventException with the reason when the message is not a vector of a video
    */
-  public VideoVector read(byte[] message) throws InvalidEventException {
+  VideoVector read(byte[] message) throws InvalidEventException {
     FeatureVector vector = reader.read(message);
     if (!vector.entity().type().equals(EntityKey.VIDEO)) {
       throw new InvalidEventException(
           "entity_type", vector.entity().type(), "is not that of the key", EntityKey.VIDEO);
     }
-    double[] counts = vector.values();
+    List<String> names = reader.names();
+    Map<String, Double> numbers = new HashMap<>(names.size() * 2);
+    for (int i = 0; i < vector.values().length; i++) {
+      numbers.put(names.get(i), vector.values()[i]);
+    }
     return new VideoVector(
-        vector.entity().id(),
-        vector.eventId(),
-        vector.eventTime(),
-        vector.knownAt(),
-        counts[0],
-        counts[1],
-        counts[2],
-        message);
+        vector.entity().id(), vector.eventId(), vector.eventTime(), vector.knownAt(), numbers);
   }
 }
