@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures parts of the platform on this machine, each figure beside its floor.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchFeaturesCommand.class,
+    subcommands = {BenchFeaturesCommand.class, BenchInferenceCommand.class},
     synopsisSubcommandLabel = "PART")
 public final class BenchCommand implements Subcommand {
 
@@ -23,6 +23,6 @@ public final class BenchCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "name what to measure: features");
+    throw new ParameterException(spec.commandLine(), "name what to measure: features or inference");
   }
 }

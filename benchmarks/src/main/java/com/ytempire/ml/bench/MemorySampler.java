@@ -34,7 +34,8 @@ final class MemorySampler implements AutoCloseable {
     return peak;
   }
 
-  private static MemoryUse now() {
+  /** What is in use at this moment. */
+  static MemoryUse now() {
     ProcessHandle self = ProcessHandle.current();
     return new MemoryUse(
         residentBytes(self.pid()),
