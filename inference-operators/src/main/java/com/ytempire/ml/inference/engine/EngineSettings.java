@@ -57,9 +57,14 @@ public record EngineSettings(
         byModel);
   }
 
+  /** The same with other ways to run networks. */
+  public EngineSettings with(RuntimeSettings runtime) {
+    return new EngineSettings(models, objects, runtime, byModel);
+  }
+
   /** The same on other devices; see {@link RuntimeSettings#on}. */
   public EngineSettings on(List<Integer> ordinals) {
-    return new EngineSettings(models, objects, runtime.on(ordinals), byModel);
+    return with(runtime.on(ordinals));
   }
 
   /** How long a request for a model waits for its run when it names no time itself. */

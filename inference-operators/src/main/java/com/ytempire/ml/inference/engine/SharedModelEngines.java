@@ -5,7 +5,6 @@ import com.ytempire.ml.inference.batching.InferenceException;
 import com.ytempire.ml.inference.batching.InferenceException.Reason;
 import com.ytempire.ml.inference.model.ModelFolders;
 import com.ytempire.ml.inference.model.ModelLoadException;
-import com.ytempire.ml.inference.repository.ModelCache;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,9 +67,11 @@ public final class SharedModelEngines implements ModelEngines {
   }
 
   /**
-   * A handle of the engines of this process with these settings. Nothing is loaded yet.
+   * A handle of the engines of this process with these settings. Nothing is loaded yet. Versions
+   * come from the configured repository through its cache; {@code TREND_MODEL_PATH} goes before it
+   * for the version that it holds, and the bundled encoder needs no repository.
    *
-   * @throws ModelLoadException when the address of the repository is none
+   * @throws IllegalArgumentException when the repository's address has no known form
    */
   public static ModelEngines acquire(EngineSettings settings) {
     return PROCESS.acquire(settings);
@@ -82,9 +83,9 @@ public final class SharedModelEngines implements ModelEngines {
   }
 
   private static ModelEngines ofRepository(EngineSettings settings) {
-    ModelCache cache = ModelCache.open(settings.models(), settings.objects());
+    ConfiguredFolders folders = new ConfiguredFolders(settings);
     return new SharedModelEngines(
-        ModelLoader.ofOnnx(settings, cache), loadingPool(), Clock.systemUTC(), cache::close);
+        ModelLoader.ofOnnx(settings, folders), loadingPool(), Clock.systemUTC(), folders::close);
   }
 
   @Override
