@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
  * <pre>
  * complete/{key}/   a version, whole and verified
  * partial/{key}/    one that is on its way, with its manifest
- * locks/            {key}.fetch: held while it is fetched or removed; {key}.use: shared by users
+ * locks/            {key}.fetch: held while it is fetched or removed; {key}.use: shared by users;
+ *                   {key}.used: changed at the last use
  * trash/            what is being deleted
  * </pre>
  *
@@ -62,12 +65,26 @@ record CacheFolders(Path root) {
 
   /** Shared by all who read the version's files. */
   LockFile useLock(String key) {
-    return LockFile.at(useFile(key));
+    return LockFile.at(lock(key + ".use"));
   }
 
-  /** The lock file whose time of change is the version's last use. */
-  Path useFile(String key) {
-    return lock(key + ".use");
+  /** When a version was used last; the epoch when it never was. */
+  FileTime lastUse(String key) throws IOException {
+    try {
+      return Files.getLastModifiedTime(lock(key + ".used"));
+    } catch (NoSuchFileException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+
+  /**
+   * Notes that a version is used now. In a file of its own: to set a file's time opens and closes
+   * it, and would so give back the locks that this process has on it.
+   */
+  void noteUse(String key, Instant now) throws IOException {
+    Path used = lock(key + ".used");
+    Files.write(used, new byte[0]);
+    Files.setLastModifiedTime(used, FileTime.from(now));
   }
 
   /** Held alone by whoever makes room, for a moment. */

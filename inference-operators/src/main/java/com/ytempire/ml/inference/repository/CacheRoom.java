@@ -6,7 +6,6 @@ import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -103,11 +102,7 @@ final class CacheRoom {
   }
 
   private Entry entry(String key, long bytes) throws IOException {
-    try {
-      return new Entry(key, bytes, Files.getLastModifiedTime(folders.useFile(key)));
-    } catch (NoSuchFileException e) {
-      return new Entry(key, bytes, FileTime.fromMillis(0));
-    }
+    return new Entry(key, bytes, folders.lastUse(key));
   }
 
   private static long reserved(Path partial) {

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -166,7 +165,7 @@ public final class ModelCache implements ModelFolders, AutoCloseable {
         if (manifest == null) {
           manifest = download(ref, key);
         }
-        Files.setLastModifiedTime(folders.useFile(key), FileTime.from(clock.instant()));
+        folders.noteUse(key, clock.instant());
         return new ModelFolder(manifest, folders.complete(key));
       } catch (IOException | RuntimeException | Error e) {
         use.unshare();
