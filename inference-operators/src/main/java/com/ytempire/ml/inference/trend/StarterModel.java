@@ -3,8 +3,10 @@ package com.ytempire.ml.inference.trend;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.inference.model.Artifact;
 import com.ytempire.ml.inference.model.ModelFolder;
+import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.json.ManifestJson;
+import com.ytempire.ml.inference.repository.ModelRepository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,8 +39,34 @@ public final class StarterModel {
    */
   public static ModelFolder folder(Path cacheDirectory) throws IOException {
     Path directory = cacheDirectory.resolve("shipped").resolve(ref().folder());
-    ModelManifest manifest = manifest();
     Files.createDirectories(directory);
+    return unpackInto(directory);
+  }
+
+  /**
+   * Publishes the version, so that it can be registered and served like any other. Does nothing
+   * where it is published already.
+   *
+   * @return its manifest as it is published
+   * @throws IOException when it cannot be unpacked for that
+   * @throws ModelLoadException when the repository cannot be written, or has another version of
+   *     this name
+   */
+  public static ModelManifest publishTo(ModelRepository repository) throws IOException {
+    Path directory = Files.createTempDirectory("starter-model");
+    try {
+      return repository.publish(unpackInto(directory).directory());
+    } finally {
+      for (Artifact artifact : manifest().artifacts()) {
+        Files.deleteIfExists(directory.resolve(artifact.path()));
+      }
+      Files.deleteIfExists(directory.resolve(ModelManifest.FILE));
+      Files.deleteIfExists(directory);
+    }
+  }
+
+  private static ModelFolder unpackInto(Path directory) throws IOException {
+    ModelManifest manifest = manifest();
     for (Artifact artifact : manifest.artifacts()) {
       unpack(artifact.path(), directory);
     }

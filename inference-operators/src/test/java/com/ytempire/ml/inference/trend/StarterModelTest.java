@@ -3,12 +3,15 @@ package com.ytempire.ml.inference.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.ytempire.ml.core.settings.ObjectStoreSettings;
+import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.testing.SharedData;
 import com.ytempire.ml.inference.model.KnownExample;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.model.Tensor;
+import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.inference.runtime.OnnxSession;
 import com.ytempire.ml.inference.runtime.RuntimeSettings;
 import com.ytempire.ml.inference.trend.TrendMetrics.Judged;
@@ -169,6 +172,20 @@ class StarterModelTest {
     assertThat(network).hasBinaryContent(good);
     try (Stream<Path> files = Files.list(network.getParent())) {
       assertThat(files).hasSize(4);
+    }
+  }
+
+  @Test
+  void isPublishedOnceHoweverOftenItIsAskedFor(@TempDir Path models) throws IOException {
+    ObjectStoreSettings objects = PlatformSettings.from(Map.of()).objects();
+    try (ModelRepository repository = ModelRepository.open(models.toString(), objects)) {
+      ModelManifest first = StarterModel.publishTo(repository);
+      ModelManifest second = StarterModel.publishTo(repository);
+
+      assertThat(first).isEqualTo(second).isEqualTo(StarterModel.manifest());
+      assertThat(repository.versions()).containsExactly(StarterModel.ref());
+      assertThat(models.resolve("trend_predictor/0.1.0/model.onnx"))
+          .hasSameBinaryContentAs(folder.file("model.onnx"));
     }
   }
 
