@@ -11,6 +11,7 @@ import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.runtime.RuntimeSettings;
 import com.ytempire.ml.inference.text.BundledMiniLm;
+import com.ytempire.ml.inference.trend.StarterModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -42,13 +42,13 @@ final class InferenceBenchmark {
   /** A part that can be asked for by itself. */
   enum Part {
     /** The bundled sentence encoder, 32-bit floats. */
-    MINILM,
+    minilm,
     /** The bundled sentence encoder, 8-bit weights. */
-    MINILM_INT8,
+    minilm_int8,
     /** The starter model, rows of numbers. */
-    STARTER,
+    starter,
     /** Loading and unloading the sentence encoder. */
-    CYCLES
+    cycles
   }
 
   private final int texts;
@@ -89,7 +89,7 @@ final class InferenceBenchmark {
               .keepingOptimizedIn(temporary.path().resolve("optimized"));
       ModelFolder minilm = BundledMiniLm.folder(temporary.path());
       // First, while nothing else has been loaded that could hide what loading leaves behind.
-      if (parts.contains(Part.CYCLES)) {
+      if (parts.contains(Part.cycles)) {
         progress.accept("loading and unloading, " + cycles + " times");
         RuntimeSettings floats = settings.preferring(Variant.FLOAT32);
         try (ModelEngines engines = engines(platform, floats, minilm)) {
@@ -97,8 +97,8 @@ final class InferenceBenchmark {
         }
       }
       for (Part part : EnumSet.copyOf(parts)) {
-        if (part != Part.CYCLES) {
-          progress.accept(part.name().toLowerCase(Locale.ROOT));
+        if (part != Part.cycles) {
+          progress.accept(part.name());
           results.add(measure(part, platform, settings, minilm, temporary));
         }
       }
@@ -113,11 +113,10 @@ final class InferenceBenchmark {
       ModelFolder minilm,
       TemporaryFolder temporary)
       throws Exception {
-    boolean tabular = part == Part.STARTER;
-    ModelFolder folder =
-        tabular ? StandInModel.write(temporary.path().resolve("starter"), seed) : minilm;
+    boolean tabular = part == Part.starter;
+    ModelFolder folder = tabular ? StarterModel.folder(temporary.path()) : minilm;
     RuntimeSettings runtime =
-        settings.preferring(part == Part.MINILM_INT8 ? Variant.INT8 : Variant.FLOAT32);
+        settings.preferring(part == Part.minilm_int8 ? Variant.INT8 : Variant.FLOAT32);
     try (ModelEngines engines = engines(platform, runtime, folder)) {
       ModelLease lease = engines.acquire(folder.manifest().ref()).join();
       String name = folder.manifest().ref() + " " + lease.engine().variant();
