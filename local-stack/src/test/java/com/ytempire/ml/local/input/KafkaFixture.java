@@ -19,13 +19,13 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** A real broker in this JVM, on free ports, with a reader of committed records. */
-final class KafkaFixture implements AutoCloseable {
+public final class KafkaFixture implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final int controllerPort;
   private KafkaRaftServer broker;
 
-  KafkaFixture(Path folder) throws Exception {
+  public KafkaFixture(Path folder) throws Exception {
     this.folder = folder;
     this.port = freePort();
     this.controllerPort = freePort();
@@ -71,7 +71,7 @@ final class KafkaFixture implements AutoCloseable {
     broker.awaitShutdown();
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return "127.0.0.1:" + port;
   }
 
