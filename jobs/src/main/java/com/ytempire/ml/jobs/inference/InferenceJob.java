@@ -2,13 +2,21 @@ package com.ytempire.ml.jobs.inference;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.engine.EngineSettings;
+import com.ytempire.ml.inference.engine.SharedModelEngines;
 import com.ytempire.ml.inference.operator.EnginesForDevices;
 import com.ytempire.ml.inference.operator.InferenceOptions;
 import com.ytempire.ml.inference.operator.ModelUpdate;
 import com.ytempire.ml.jobs.io.EventTime;
 import com.ytempire.ml.jobs.io.KafkaSources;
+import com.ytempire.ml.jobs.io.registry.RegistryFactory;
+import com.ytempire.ml.jobs.io.registry.RegistryUpdates;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -38,6 +46,11 @@ public record InferenceJob(
 
   /** The model whose active version scores videos. */
   public static final String MODEL = "trend_predictor";
+
+  static final String UID_REGISTRY = "active-versions";
+
+  /** Soon enough for whoever makes a version active, and one small query per poll. */
+  private static final Duration REGISTRY_INTERVAL = Duration.ofSeconds(2);
 
   /** Most subtasks that the job can ever be rescaled to: the number of its key groups. */
   private static final int MAX_PARALLELISM = 128;
@@ -76,6 +89,29 @@ public record InferenceJob(
 
   public InferenceJob {
     names = List.copyOf(names);
+  }
+
+  /**
+   * The job with the versions that the registry makes active, on engines of the settings.
+   *
+   * @param initial version that answers first, where no checkpoint says otherwise
+   */
+  public static InferenceJob of(
+      FeaturePlan plan, PlatformSettings settings, ModelRef initial, int parallelism) {
+    var engines = EngineSettings.of(settings, Map.of());
+    var registry =
+        new RegistryUpdates(
+            RegistryFactory.postgres(settings.database()),
+            Set.of(MODEL),
+            REGISTRY_INTERVAL,
+            Clock.systemUTC());
+    return new InferenceJob(
+        settings,
+        VectorNames.of(plan),
+        initial,
+        env -> registry.stream(env, UID_REGISTRY),
+        EnginesForDevices.asConfigured(SharedModelEngines.provider(engines)),
+        Options.defaults(engines.timeout(MODEL), parallelism));
   }
 
   /** Adds the job to the environment; does not run it. */

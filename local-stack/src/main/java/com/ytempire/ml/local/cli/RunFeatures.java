@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the feature job with the input that the user named, or the synthetic stream. */
+/** Runs the jobs with the input that the user named, or the synthetic stream. */
 final class RunFeatures implements UpAction {
   /** Seed of the synthetic stream that a user gets without asking. */
   private static final long SEED = 1;
@@ -41,6 +41,7 @@ final class RunFeatures implements UpAction {
             PlayOptions.defaults().withSpeed(speed(options, input)),
             options.untilDone(),
             options.report(),
+            options.inference(),
             PARALLELISM);
     return new FeatureRun(stack, run, environment, console, clock).run();
   }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description = {
-      "Starts Postgres, Redis, Kafka, S3 and Flink, and the feature job on them.",
+      "Starts Postgres, Redis, Kafka, S3 and Flink, and on them the feature and the inference job.",
       "Without --input it plays a synthetic stream."
     },
     mixinStandardHelpOptions = true,
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       "Other ports: POSTGRES_PORT, REDIS_PORT, KAFKA_PORT, S3_PORT, FLINK_UI_PORT.",
       "Other servers: DATABASE_URL, REDIS_URL, KAFKA_BOOTSTRAP_SERVERS, S3_ENDPOINT (with"
           + " AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY); what is named is not started.",
+      "Models: MODEL_REGISTRY_PATH, MODEL_CACHE_DIR; by default in the data folder.",
       "Ctrl-C stops everything in order. What was written stays in the data folder."
     })
 public final class UpCommand implements Subcommand {
@@ -71,6 +72,9 @@ public final class UpCommand implements Subcommand {
       paramLabel = "FILE",
       description = "Feature definitions (default: config/features.yaml).")
   private @Nullable Path features;
+
+  @Option(names = "--no-inference", description = "Compute features only, without predictions.")
+  private boolean withoutInference;
 
   @Option(
       names = "--no-pgvector",
@@ -153,7 +157,8 @@ public final class UpCommand implements Subcommand {
         speed,
         untilDone,
         Optional.ofNullable(report),
-        Optional.ofNullable(features));
+        Optional.ofNullable(features),
+        !withoutInference);
   }
 
   private void requireReadable(String option, @Nullable Path file) {

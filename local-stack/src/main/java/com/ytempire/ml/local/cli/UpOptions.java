@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param untilDone whether to stop at the end of the input
  * @param report where the JSON summary goes, in a folder that exists
  * @param features feature definitions; empty for the shipped ones
+ * @param inference whether feature vectors are scored as well
  */
 public record UpOptions(
     Path data,
@@ -19,4 +20,5 @@ public record UpOptions(
     Speed speed,
     boolean untilDone,
     Optional<Path> report,
-    Optional<Path> features) {}
+    Optional<Path> features,
+    boolean inference) {}

@@ -8,7 +8,8 @@ import java.util.Map;
 /** Shows the counts on the console, once for each change. Confined to one thread. */
 final class CountsLine {
   private final PrintWriter console;
-  private String last = "";
+  private String lastFeatures = "";
+  private String lastInference = "";
 
   CountsLine(PrintWriter console) {
     this.console = console;
@@ -35,11 +36,23 @@ final class CountsLine {
             of(counts, JobCounters.DUPLICATES),
             of(counts, JobCounters.LATE),
             of(counts, JobCounters.DEAD_LETTERED));
-    if (!line.equals(last)) {
-      console.println(line);
-      console.flush();
-      last = line;
+    if (!line.equals(lastFeatures)) {
+      print(line);
+      lastFeatures = line;
     }
+  }
+
+  void show(InferenceCounts counts) {
+    String line = counts.line();
+    if (!counts.isEmpty() && !line.equals(lastInference)) {
+      print(line);
+      lastInference = line;
+    }
+  }
+
+  private void print(String line) {
+    console.println(line);
+    console.flush();
   }
 
   private static long of(Map<String, Long> counts, String name) {

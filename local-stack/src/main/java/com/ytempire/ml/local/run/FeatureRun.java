@@ -1,19 +1,19 @@
 package com.ytempire.ml.local.run;
 
+import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.jobs.features.FeatureJob;
+import com.ytempire.ml.jobs.inference.InferenceJob;
 import com.ytempire.ml.jobs.io.Topics;
 import com.ytempire.ml.local.input.EventPlayer;
 import com.ytempire.ml.local.input.PlayReport;
 import com.ytempire.ml.local.input.PlayerTopics;
-import com.ytempire.ml.local.server.FlinkServer;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.ServerException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,13 +26,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * One run of the feature job with one input on a started stack. Confined to the thread that calls
- * {@link #run}; an interruption ends it in order, leaving the last checkpoint to go on from.
+ * One run of the platform's jobs with one input on a started stack. Confined to the thread that
+ * calls {@link #run}; an interruption ends it in order, leaving the last checkpoint to go on from.
  */
 public final class FeatureRun {
   /** File in the data folder with the feature definitions that its stack ran last. */
@@ -66,21 +63,23 @@ public final class FeatureRun {
     merged.putAll(stack.connections().variables());
     merged.putIfAbsent("FEATURE_OFFLINE_PATH", stack.data().root().resolve("offline").toString());
     merged.putIfAbsent("MODEL_CACHE_DIR", stack.data().root().resolve("models").toString());
+    merged.putIfAbsent("MODEL_REGISTRY_PATH", stack.data().root().resolve("registry").toString());
     this.environment = Map.copyOf(merged);
   }
 
   /**
-   * Prepares the stores, runs the job and plays the input.
+   * Prepares stores and models, runs the jobs and plays the input.
    *
    * @return 0, also after an interruption
-   * @throws ServerException when the job fails for good
+   * @throws ServerException when a job fails for good
    */
   public int run() throws Exception {
     PlatformSettings settings = PlatformSettings.from(environment);
     FeaturePlan plan =
         StorePreparation.prepare(settings, FeaturePlan.load(options.features()), clock, console);
     Files.writeString(stack.data().root().resolve(LAST_FEATURES), plan.definitions().source());
-    JobClient job = submit(plan, settings);
+    JobRun features = submitFeatures(plan, settings);
+    Optional<JobRun> inference = submitInference(plan, settings);
     CompletableFuture<PlayReport> playing = new CompletableFuture<>();
     long begun = System.nanoTime();
     try (var player =
@@ -89,7 +88,7 @@ public final class FeatureRun {
       Thread playThread = new Thread(() -> play(player, playing), "event-player");
       playThread.start();
       try {
-        return follow(job, settings, playing, begun);
+        return follow(features, inference, settings, playing, begun);
       } finally {
         player.close();
         playThread.join(STOP_LIMIT.toMillis());
@@ -97,19 +96,28 @@ public final class FeatureRun {
     }
   }
 
-  private JobClient submit(FeaturePlan plan, PlatformSettings settings) {
-    FlinkServer flink = stack.flink();
-    Optional<Path> checkpoint = flink.latestCheckpoint(FeatureJob.NAME);
-    StreamExecutionEnvironment env =
-        checkpoint.map(flink::environmentFrom).orElseGet(flink::environment);
-    FeatureJob.of(plan, settings, environment, FeatureJob.Options.defaults(options.parallelism()))
-        .define(env);
-    JobClient job = flink.submit(env, FeatureJob.NAME);
+  private JobRun submitFeatures(FeaturePlan plan, PlatformSettings settings) {
+    var options = FeatureJob.Options.defaults(this.options.parallelism());
+    var job = FeatureJob.of(plan, settings, environment, options);
+    JobRun run = JobRun.submit(stack.flink(), FeatureJob.NAME, job::define);
     line(
         "features",
-        checkpoint.isPresent() ? "job goes on" : "job started",
-        "%d features from %s".formatted(plan.definitions().features().size(), options.features()));
-    return job;
+        run.started(),
+        "%d features from %s"
+            .formatted(plan.definitions().features().size(), this.options.features()));
+    return run;
+  }
+
+  private Optional<JobRun> submitInference(FeaturePlan plan, PlatformSettings settings)
+      throws Exception {
+    if (!options.inference()) {
+      return Optional.empty();
+    }
+    ModelRef active = ModelPreparation.prepare(settings, clock, console);
+    var job = InferenceJob.of(plan, settings, active, options.parallelism());
+    JobRun run = JobRun.submit(stack.flink(), InferenceJob.NAME, job::define);
+    line("inference", run.started(), active + " answers");
+    return Optional.of(run);
   }
 
   private void play(EventPlayer player, CompletableFuture<PlayReport> playing) {
@@ -125,17 +133,16 @@ public final class FeatureRun {
   }
 
   private int follow(
-      JobClient job, PlatformSettings settings, CompletableFuture<PlayReport> playing, long begun)
+      JobRun features,
+      Optional<JobRun> inference,
+      PlatformSettings settings,
+      CompletableFuture<PlayReport> playing,
+      long begun)
       throws Exception {
-    var shown = new CountsLine(console);
-    long nextShow = System.nanoTime() + SHOW_EVERY.toNanos();
+    var shown = new Progress(features, inference);
     while (!playing.isDone()) {
-      requireRunning(job);
+      shown.look();
       waitFor(playing);
-      if (System.nanoTime() > nextShow) {
-        nextShow = System.nanoTime() + SHOW_EVERY.toNanos();
-        shown.show(JobCounts.of(job));
-      }
     }
     PlayReport played = playReport(playing);
     line(
@@ -143,14 +150,23 @@ public final class FeatureRun {
         played.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         "%d records".formatted(played.records()));
     if (!options.untilDone()) {
-      serve(job, shown);
-      return 0;
+      var never = new CompletableFuture<Void>();
+      while (true) {
+        shown.look();
+        waitFor(never);
+      }
     }
-    workOff(job, settings);
+    String kafka = settings.kafka().bootstrapServers();
+    features.workOff(kafka, List.of(Topics.VIDEO_EVENTS, Topics.TREND_SIGNALS));
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-    stack.flink().drain(job, FeatureJob.NAME);
-    var report = new RunReport(JobCounts.ofEnded(job), played, elapsed, ServableLatency.merged());
-    shown.show(report.counts());
+    Map<String, Long> counts = features.drain();
+    Optional<InferenceCounts> scored = Optional.empty();
+    if (inference.isPresent()) {
+      inference.get().workOff(kafka, List.of(Topics.FEATURES));
+      scored = Optional.of(new InferenceCounts(inference.get().drain()));
+    }
+    var report = new RunReport(counts, scored, played, elapsed, ServableLatency.merged());
+    shown.show(report.counts(), scored);
     if (options.report().isPresent()) {
       report.write(options.report().get());
       line("report", "written", options.report().get().toString());
@@ -158,48 +174,36 @@ public final class FeatureRun {
     return 0;
   }
 
-  /** Waits until the job has read and worked off all that was played. */
-  private void workOff(JobClient job, PlatformSettings settings) throws Exception {
-    try (var consumed =
-        new ConsumedOffsets(
-            settings.kafka().bootstrapServers(),
-            FeatureJob.NAME,
-            List.of(Topics.VIDEO_EVENTS, Topics.TREND_SIGNALS))) {
-      while (!consumed.reachTheEnd()) {
-        requireRunning(job);
-        try {
-          stack.flink().triggerCheckpoint(job);
-        } catch (ServerException e) {
-          // A job in the middle of a recovery takes none; the next look will tell.
-        }
-        consumed.hurryCommits();
-        waitFor(new CompletableFuture<>());
-      }
-    }
-  }
+  /** Looks after the jobs and shows their counts now and then. */
+  private final class Progress {
+    private final JobRun features;
+    private final Optional<JobRun> inference;
+    private final CountsLine line = new CountsLine(console);
+    private long nextShow = System.nanoTime() + SHOW_EVERY.toNanos();
 
-  private void serve(JobClient job, CountsLine shown) throws Exception {
-    var never = new CompletableFuture<Void>();
-    long nextShow = System.nanoTime();
-    while (true) {
-      requireRunning(job);
-      waitFor(never);
+    Progress(JobRun features, Optional<JobRun> inference) {
+      this.features = features;
+      this.inference = inference;
+    }
+
+    void look() throws Exception {
+      features.requireRunning();
+      if (inference.isPresent()) {
+        inference.get().requireRunning();
+      }
       if (System.nanoTime() > nextShow) {
         nextShow = System.nanoTime() + SHOW_EVERY.toNanos();
-        shown.show(JobCounts.of(job));
+        Optional<InferenceCounts> scored = Optional.empty();
+        if (inference.isPresent()) {
+          scored = Optional.of(new InferenceCounts(inference.get().counts()));
+        }
+        show(features.counts(), scored);
       }
     }
-  }
 
-  private static void requireRunning(JobClient job) throws Exception {
-    JobStatus status = job.getJobStatus().get(30, TimeUnit.SECONDS);
-    if (status.isGloballyTerminalState()) {
-      try {
-        job.getJobExecutionResult().get(30, TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        throw new ServerException("the feature job failed: " + rootOf(e).getMessage(), e);
-      }
-      throw new ServerException("the feature job ended by itself: " + status);
+    void show(Map<String, Long> counts, Optional<InferenceCounts> scored) {
+      line.show(counts);
+      scored.ifPresent(line::show);
     }
   }
 
@@ -215,16 +219,8 @@ public final class FeatureRun {
     try {
       return playing.join();
     } catch (CompletionException e) {
-      throw new ServerException("the input stopped: " + rootOf(e).getMessage(), e);
+      throw new ServerException("the input stopped: " + JobRun.rootOf(e).getMessage(), e);
     }
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
   }
 
   private void line(String subject, String event, String detail) {

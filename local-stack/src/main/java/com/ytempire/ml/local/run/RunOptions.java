@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param play how to play it
  * @param untilDone whether to stop once the input has been worked off
  * @param report where the JSON summary goes at the end
+ * @param inference whether vectors are scored as well
  * @param parallelism subtasks of each operator
  */
 public record RunOptions(
@@ -21,4 +22,5 @@ public record RunOptions(
     PlayOptions play,
     boolean untilDone,
     Optional<Path> report,
+    boolean inference,
     int parallelism) {}

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -19,12 +20,18 @@ import org.HdrHistogram.Histogram;
  * recovery and restart; rate and latency are those of this run.
  *
  * @param counts the job's counters, as in {@link JobCounters}
+ * @param inference the inference job's counters; empty where it did not run
  * @param play what was played
  * @param elapsed from the first record played to the last feature servable
  * @param latency event-to-servable latencies in milliseconds: from the arrival of an event in Kafka
  *     to the acknowledged write of its features to the online store
  */
-record RunReport(Map<String, Long> counts, PlayReport play, Duration elapsed, Histogram latency) {
+record RunReport(
+    Map<String, Long> counts,
+    Optional<InferenceCounts> inference,
+    PlayReport play,
+    Duration elapsed,
+    Histogram latency) {
   private static final JsonFactory JSON = new JsonFactory();
 
   long count(String name) {
@@ -75,6 +82,9 @@ record RunReport(Map<String, Long> counts, PlayReport play, Duration elapsed, Hi
         }
       }
       json.writeEndObject();
+      if (inference.isPresent()) {
+        inference.get().write(json);
+      }
       json.writeNumberField("elapsed_seconds", rounded(elapsed.toMillis() / 1e3));
       json.writeNumberField("events_per_second", rounded(eventsPerSecond()));
       json.writeObjectFieldStart("event_to_servable_ms");

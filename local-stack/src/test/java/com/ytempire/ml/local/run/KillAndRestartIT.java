@@ -16,8 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The process with the job, the broker and the player is killed in the middle and started again:
- * what is left behind is what a run leaves that was left alone.
+ * The process with the jobs, the broker and the player is killed in the middle and started again:
+ * what is left behind is what a run leaves that was left alone, and every snapshot has one
+ * prediction and its outcome.
  */
 @ExtendWith(RunningStack.class)
 @Timeout(300)
@@ -68,6 +69,8 @@ class KillAndRestartIT {
       platform
           .result(MixedInput.PLAN, UpProcess.report(report))
           .assertSameAs(expected, "killed twice");
+      PredictionContents.read(platform)
+          .assertMeets(InferenceOracle.of(folder.resolve("mixed.jsonl")), "killed twice");
     }
   }
 

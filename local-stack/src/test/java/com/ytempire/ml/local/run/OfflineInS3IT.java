@@ -69,6 +69,7 @@ class OfflineInS3IT {
             PlayOptions.defaults(),
             true,
             Optional.empty(),
+            false,
             1);
 
     new FeatureRun(stack, options, ENVIRONMENT, new PrintWriter(console), Clock.systemUTC()).run();

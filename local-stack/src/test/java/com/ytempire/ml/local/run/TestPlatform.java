@@ -67,11 +67,25 @@ final class TestPlatform implements AutoCloseable {
   }
 
   /**
-   * Plays files, merged by time, until all is worked off.
+   * Plays files, merged by time, until all is worked off; computes features only.
    *
    * @return the report
    */
   JsonNode run(Path features, PlayOptions play, Path... inputs) throws Exception {
+    return run(features, play, false, inputs);
+  }
+
+  /**
+   * Plays files, merged by time, until all is worked off and every vector is scored.
+   *
+   * @return the report
+   */
+  JsonNode runScored(Path features, PlayOptions play, Path... inputs) throws Exception {
+    return run(features, play, true, inputs);
+  }
+
+  private JsonNode run(Path features, PlayOptions play, boolean inference, Path... inputs)
+      throws Exception {
     Path report = Files.createTempFile(stack.data().root(), "report", ".json");
     var options =
         new RunOptions(
@@ -80,6 +94,7 @@ final class TestPlatform implements AutoCloseable {
             play,
             true,
             Optional.of(report),
+            inference,
             PARALLELISM);
     new FeatureRun(
             stack,
@@ -117,6 +132,9 @@ final class TestPlatform implements AutoCloseable {
   Map<String, Integer> publishedVectors() throws Exception {
     Map<String, Integer> vectors = new HashMap<>();
     for (var record : committed("features")) {
+      if (record.value() == null) {
+        continue; // A heartbeat.
+      }
       var vector = (ObjectNode) JSON.readTree(record.value());
       vector.remove("known_at");
       vectors.merge(vector.toString(), 1, Integer::sum);
