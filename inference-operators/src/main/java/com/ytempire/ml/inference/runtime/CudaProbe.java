@@ -44,7 +44,7 @@ interface CudaProbe {
                 .node("Add", "y", "x", "x")
                 .output(TensorSpec.of("y", TensorType.FLOAT32, 2L))
                 .toBytes();
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = ProcessEnvironment.get();
         try (var options = new OrtSession.SessionOptions()) {
           options.addCUDA(ordinal);
           try (OrtSession session = environment.createSession(network, options);

@@ -122,6 +122,7 @@ public final class OnnxSession implements AutoCloseable {
       throw new IllegalArgumentException(
           "%s takes the inputs %s; given are %s".formatted(name, inputNames, inputs.keySet()));
     }
+    NativeCalls.enter();
     use.readLock().lock();
     try {
       if (closed) {
@@ -132,6 +133,7 @@ public final class OnnxSession implements AutoCloseable {
       throw RunFailures.of(name, e);
     } finally {
       use.readLock().unlock();
+      NativeCalls.leave();
     }
   }
 
@@ -157,6 +159,17 @@ public final class OnnxSession implements AutoCloseable {
   /** Frees the network once the runs that are under way have returned; again has no effect. */
   @Override
   public void close() {
+    if (!NativeCalls.tryEnter()) {
+      return; // The process ends, and its memory with it.
+    }
+    try {
+      closeOpen();
+    } finally {
+      NativeCalls.leave();
+    }
+  }
+
+  private void closeOpen() {
     use.writeLock().lock();
     try {
       if (!closed) {

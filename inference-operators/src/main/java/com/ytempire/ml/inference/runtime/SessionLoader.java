@@ -39,7 +39,7 @@ final class SessionLoader {
 
   /** ONNX Runtime itself; one per process, never closed. */
   static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment();
+    return ProcessEnvironment.get();
   }
 
   /**
@@ -96,6 +96,15 @@ final class SessionLoader {
   }
 
   private OrtSession open(Path network, Device device) throws OrtException, IOException {
+    NativeCalls.enter();
+    try {
+      return openInProcess(network, device);
+    } finally {
+      NativeCalls.leave();
+    }
+  }
+
+  private OrtSession openInProcess(Path network, Device device) throws OrtException, IOException {
     var factory = new SessionFactory(environment(), settings, device, devices);
     String folder = settings.optimizedFolder();
     return folder == null
