@@ -16,6 +16,7 @@ final class ServedModel<I> {
   private ModelRef current;
   private @Nullable ModelRef wanted;
   private @Nullable ModelLease lease;
+  private boolean wantedFailed;
 
   ServedModel(ModelInput<I> input, ModelRef current, @Nullable ModelRef wanted) {
     this.input = input;
@@ -54,6 +55,7 @@ final class ServedModel<I> {
       return false;
     }
     wanted = ref;
+    wantedFailed = false;
     return true;
   }
 
@@ -63,8 +65,15 @@ final class ServedModel<I> {
     lease = loaded;
   }
 
-  void refuseWanted() {
-    wanted = null;
+  /**
+   * Takes note that the version that was wanted could not be loaded; it stays wanted.
+   *
+   * @return whether that is news
+   */
+  boolean wantedFailed() {
+    boolean news = !wantedFailed;
+    wantedFailed = true;
+    return news;
   }
 
   /**

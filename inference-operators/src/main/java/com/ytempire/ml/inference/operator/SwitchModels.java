@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * Writes on every record which version of each model is to answer it, and changes that when an
  * update comes: the new version is loaded aside, by the engine that also puts its known example to
  * it, compared with what the stream holds and expects, and only then takes over, between two
- * records. One that fails is refused and reported; the one before goes on.
+ * records. One that fails is refused and reported; the one before goes on. One that could not even
+ * be loaded, perhaps because its repository is away, is tried again for as long as it is wanted.
  *
  * <p>Its first output, and one after each switch, is an announcement without a record, so that what
  * comes next knows the versions even when no record comes.
@@ -47,6 +48,9 @@ final class SwitchModels<I> extends AbstractStreamOperator<Routed<I>>
   private static final long serialVersionUID = 1L;
   private static final Logger LOGGER = LoggerFactory.getLogger(SwitchModels.class);
   private static final int UPDATES = 1;
+
+  /** Pause before a version that could not be loaded is tried again. */
+  static final long RETRY_MILLIS = 10_000;
 
   /** The checkpointed state: routes by the model's name. */
   static final String STATE = "model-routes";
@@ -209,8 +213,10 @@ final class SwitchModels<I> extends AbstractStreamOperator<Routed<I>>
     if (ref.equals(model.wanted())) {
       ModelRef from = model.current();
       if (lease == null) {
-        model.refuseWanted();
-        report(from, ref, Optional.of("it cannot be loaded: " + Failures.message(failure)));
+        if (model.wantedFailed()) {
+          report(from, ref, Optional.of("it cannot be loaded: " + Failures.message(failure)));
+        }
+        tryAgainLater(model, ref);
       } else {
         report(from, ref, model.take(lease));
       }
@@ -223,6 +229,19 @@ final class SwitchModels<I> extends AbstractStreamOperator<Routed<I>>
       opened(metrics).unloadable();
       LOGGER.error("{} answers this stream and cannot be loaded", ref, failure);
     }
+  }
+
+  private void tryAgainLater(ServedModel<I> model, ModelRef ref) {
+    long next = getProcessingTimeService().getCurrentProcessingTime() + RETRY_MILLIS;
+    var unused =
+        getProcessingTimeService()
+            .registerTimer(
+                next,
+                time -> {
+                  if (!closed && ref.equals(model.wanted())) {
+                    load(model, ref);
+                  }
+                });
   }
 
   private void report(ModelRef from, ModelRef to, Optional<String> refusal) {

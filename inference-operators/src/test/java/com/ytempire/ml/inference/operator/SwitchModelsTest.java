@@ -81,6 +81,40 @@ class SwitchModelsTest {
     assertRefused("it cannot be loaded: sum_v2 is unknown");
   }
 
+  @Test
+  void triesAVersionThatCouldNotBeLoadedAgainForAsLongAsItIsWanted() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.update(V2);
+      harness.runMails();
+      harness.passTime();
+      assertThat(harness.reports()).as("a second failure is no news").hasSize(1);
+
+      models.add(V2, 20);
+      harness.passTime();
+      harness.record(1);
+
+      assertThat(harness.output()).last().isEqualTo(new Routed<>(Point.of(1), "sum=2"));
+      assertThat(harness.reports())
+          .extracting(ModelSwitchReport::accepted)
+          .containsExactly(false, true);
+      assertThat(models.openLeases).hasValue(1);
+    }
+  }
+
+  @Test
+  void givesAVersionUpThatIsNoLongerWanted() throws Exception {
+    try (Harness harness = new Harness(null)) {
+      harness.update(V2);
+      harness.runMails();
+      harness.update(V1);
+      models.add(V2, 20);
+      harness.passTime();
+      harness.record(1);
+
+      assertThat(harness.output()).last().isEqualTo(new Routed<>(Point.of(1), "sum=1"));
+    }
+  }
+
   private void assertRefused(String reason) throws Exception {
     try (Harness harness = new Harness(null)) {
       harness.update(V2);
@@ -250,6 +284,11 @@ class SwitchModelsTest {
         }
         mail.get().run();
       }
+    }
+
+    void passTime() throws Exception {
+      harness.setProcessingTime(harness.getProcessingTime() + SwitchModels.RETRY_MILLIS);
+      runMails();
     }
 
     OperatorSubtaskState snapshot() throws Exception {
