@@ -1,6 +1,5 @@
 package com.ytempire.ml.bench;
 
-import com.ytempire.ml.inference.batching.BatcherSettings;
 import com.ytempire.ml.inference.engine.TextModelSettings;
 import com.ytempire.ml.inference.engine.TextOutput;
 import com.ytempire.ml.inference.text.TextEncoder;
@@ -76,14 +75,15 @@ public final class TitleInferenceBenchmark {
     TextModelSettings settings =
         TextModelSettings.fromEnvironment(
             TextModelFiles.MINILM, "cardiffnlp/twitter-roberta-base-sentiment", Map.of());
-    BatcherSettings batching = settings.batching();
     Map<Integer, double[]> raw = new TreeMap<>();
     RAW_BATCH_SIZES.forEach(size -> raw.put(size, new double[rounds]));
     double[] operator = new double[rounds];
     List<String> distinct = titles.stream().distinct().toList();
     try (TitleJob job = TitleJob.start(settings, EnumSet.allOf(TextOutput.class));
         RawEncoding encoding =
-            new RawEncoding(TextEncoder.load(TextModelFiles.bundledMiniLm()), batching.threads())) {
+            new RawEncoding(
+                TextEncoder.load(TextModelFiles.bundledMiniLm()),
+                Runtime.getRuntime().availableProcessors())) {
       for (int round = -WARM_UP; round < rounds; round++) {
         int first = (round + WARM_UP) * TITLES;
         List<String> fresh = distinct.subList(first, first + TITLES);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     run when it names none, default 5000 ms
  * @param preferQuantized {@code MODEL_PREFER_QUANTIZED}: whether the 8-bit network of a version is
  *     run where it has one, default false
+ * @param embeddingModelPath {@code EMBEDDING_MODEL_PATH}: folder of the encoder of titles, or null
+ *     for where its name leads
  * @param sentimentModelPath {@code SENTIMENT_MODEL_PATH}: folder of a sentiment model, or null for
  *     the one that is shipped
  * @param trendModelVersion {@code TREND_MODEL_VERSION}: version of {@code trend_predictor} to use
@@ -31,6 +33,7 @@ public record ModelSettings(
     long maxCacheBytes,
     Duration defaultTimeout,
     boolean preferQuantized,
+    @Nullable String embeddingModelPath,
     @Nullable String sentimentModelPath,
     @Nullable String trendModelVersion,
     @Nullable String trendModelPath)
@@ -45,6 +48,7 @@ public record ModelSettings(
         (long) variables.integer("MODEL_MAX_CACHE_SIZE_GB", 50, 1, 100_000) << 30,
         Duration.ofMillis(variables.integer("MODEL_DEFAULT_TIMEOUT_MS", 5000, 1, 3_600_000)),
         variables.flag("MODEL_PREFER_QUANTIZED", false),
+        variables.text("EMBEDDING_MODEL_PATH"),
         variables.text("SENTIMENT_MODEL_PATH"),
         variables.text("TREND_MODEL_VERSION"),
         variables.text("TREND_MODEL_PATH"));

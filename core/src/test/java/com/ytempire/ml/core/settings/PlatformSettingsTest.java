@@ -46,6 +46,7 @@ final class PlatformSettingsTest {
           Map.entry("CUDA_VISIBLE_DEVICES", "1, 0"),
           Map.entry("GPU_MEMORY_FRACTION", "0.5"),
           Map.entry("MIXED_PRECISION_ENABLED", "true"),
+          Map.entry("EMBEDDING_MODEL_PATH", "/minilm"),
           Map.entry("SENTIMENT_MODEL_PATH", "/roberta"),
           Map.entry("TREND_MODEL_VERSION", "1.2.3"),
           Map.entry("TREND_MODEL_PATH", "s3://models/trend_predictor/v1.2.3"));
@@ -70,6 +71,7 @@ final class PlatformSettingsTest {
                     50L << 30,
                     Duration.ofSeconds(5),
                     false,
+                    null,
                     null,
                     null,
                     null),
@@ -98,6 +100,7 @@ final class PlatformSettingsTest {
                     2L << 30,
                     Duration.ofMillis(250),
                     true,
+                    "/minilm",
                     "/roberta",
                     "1.2.3",
                     "s3://models/trend_predictor/v1.2.3"),

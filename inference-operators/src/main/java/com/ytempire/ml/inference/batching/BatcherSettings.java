@@ -32,20 +32,6 @@ public record BatcherSettings(
         "more than zero");
   }
 
-  /**
-   * For titles on a CPU: batches of 8, 2 ms of patience, a thread per core, 4,096 waiting. A minute
-   * for each request, because a feature must not depend on how busy the machine is; callers that
-   * serve people set less per request.
-   */
-  public static BatcherSettings forTitlesOnCpu() {
-    return new BatcherSettings(
-        8,
-        4096,
-        Duration.ofMillis(2),
-        Runtime.getRuntime().availableProcessors(),
-        Duration.ofMinutes(1));
-  }
-
   private static void require(boolean holds, String name, Object value, String expected) {
     if (!holds) {
       throw new IllegalArgumentException(

@@ -1,46 +1,39 @@
 package com.ytempire.ml.inference.engine;
 
 import com.github.benmanes.caffeine.cache.Weigher;
-import com.ytempire.ml.inference.batching.BatchModel;
-import com.ytempire.ml.inference.batching.BatcherSettings;
 import com.ytempire.ml.inference.batching.CachedInference;
-import com.ytempire.ml.inference.batching.DynamicBatcher;
 import com.ytempire.ml.inference.batching.InferenceException;
 import com.ytempire.ml.inference.batching.InferenceException.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
-/**
- * One text model behind its batcher and its cache. Texts are tokenized on the caller's thread, so
- * that the batcher knows their lengths.
- */
-final class CachedModel<O> implements AutoCloseable {
+/** One text model's engine behind a cache of results. Safe to share. */
+final class CachedModel<O> {
   /** Rough size of an entry's objects beside its characters and numbers, in bytes. */
   private static final int ENTRY_BYTES = 160;
 
-  private final String modelId;
-  private final DynamicBatcher<long[], O> batcher;
+  private final ModelEngine engine;
   private final CachedInference<String, O> cache;
-  private final Function<String, long[]> tokenize;
+  private final Function<String, CompletableFuture<O>> ask;
   private volatile boolean closed;
 
   /**
+   * @param engine leased by the caller for as long as this is open
+   * @param cacheBytes most memory for remembered results; with 0 only results under way are shared
    * @param valueBytes size of one result
-   * @param release frees the model when its last run has returned
+   * @param ask asks the engine about one text; tokenizes it on the caller's thread
    */
   CachedModel(
-      String modelId,
-      BatcherSettings settings,
+      ModelEngine engine,
       long cacheBytes,
-      int valueBytes,
-      Function<String, long[]> tokenize,
-      BatchModel<long[], O> model,
-      Runnable release) {
-    this.modelId = modelId;
-    this.tokenize = tokenize;
-    this.batcher = new DynamicBatcher<>(modelId, settings, model, tokens -> tokens.length, release);
+      ToIntFunction<O> valueBytes,
+      Function<String, CompletableFuture<O>> ask) {
+    this.engine = engine;
+    this.ask = ask;
     Weigher<String, O> weigher =
-        (text, value) -> ENTRY_BYTES + Character.BYTES * text.length() + valueBytes;
+        (text, value) ->
+            ENTRY_BYTES + Character.BYTES * text.length() + valueBytes.applyAsInt(value);
     this.cache = new CachedInference<>(cacheBytes, weigher, this::run);
   }
 
@@ -48,25 +41,24 @@ final class CachedModel<O> implements AutoCloseable {
     return cache.get(text);
   }
 
+  /** The model's name, without its version. */
   String modelId() {
-    return modelId;
+    return engine.ref().name();
   }
 
   TextInferenceStatistics statistics() {
-    return new TextInferenceStatistics(batcher.statistics(), cache.hits(), cache.misses());
+    return new TextInferenceStatistics(engine.statistics(), cache.hits(), cache.misses());
+  }
+
+  /** Refuses what is not remembered; others may go on using the engine. */
+  void close() {
+    closed = true;
   }
 
   private CompletableFuture<O> run(String text) {
-    // The tokenizer is freed with the model, so a closed batcher cannot be left to refuse this.
     return closed
         ? CompletableFuture.failedFuture(
-            new InferenceException(Reason.CLOSED, modelId + ": closed", null))
-        : batcher.submit(tokenize.apply(text));
-  }
-
-  @Override
-  public void close() {
-    closed = true;
-    batcher.close();
+            new InferenceException(Reason.CLOSED, modelId() + ": closed", null))
+        : ask.apply(text);
   }
 }

@@ -72,6 +72,11 @@ public record EngineSettings(
     return or(of(modelName).timeout(), models.defaultTimeout());
   }
 
+  /** Whether answers of a model may be remembered; they may unless its settings say otherwise. */
+  public boolean remembers(String modelName) {
+    return or(of(modelName).cacheEnabled(), true);
+  }
+
   RuntimeSettings runtime(ModelRef ref) {
     Boolean quantized = of(ref.name()).preferQuantized();
     return quantized == null

@@ -1,5 +1,6 @@
 package com.ytempire.ml.inference.engine;
 
+import com.ytempire.ml.inference.model.ModelLoadException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engine per configuration and process, shared by all who ask while anyone holds it: a process
- * then holds a model once, and requests of all operators meet in one queue.
+ * One engine per configuration and process, shared by all who ask while anyone holds it: they share
+ * its cache of results. The models beneath come from {@link SharedModelEngines}, so that a process
+ * holds each once, and requests of all operators and other callers meet in one queue.
  *
  * <p>"Process" means class loader. Flink loads a job's own jars once per job, and the native
  * libraries underneath can be loaded by one class loader only; so on a cluster these classes belong
@@ -18,9 +20,17 @@ import org.jspecify.annotations.Nullable;
  * {@link #PARENT_FIRST_PACKAGES}.
  */
 public final class SharedTextEngines {
-  /** Packages that Flink must load once per process, for its parent-first patterns. */
+  /**
+   * Packages that Flink must load once per process, for its parent-first patterns: what holds
+   * engines and native libraries, and the types in which a job speaks to it.
+   */
   public static final List<String> PARENT_FIRST_PACKAGES =
-      List.of("ai.onnxruntime.", "ai.djl.", "com.ytempire.ml.inference.");
+      List.of(
+          "ai.onnxruntime.",
+          "ai.djl.",
+          "com.ytempire.ml.core.",
+          "com.ytempire.ml.features.",
+          "com.ytempire.ml.inference.");
 
   private static final Map<TextModelSettings, Shared> ENGINES = new HashMap<>();
 
@@ -32,36 +42,47 @@ public final class SharedTextEngines {
   }
 
   /**
-   * The engine of a configuration, loaded if nobody holds it. Concurrent callers wait for one load.
-   * The last holder's {@code close} frees the models.
+   * The engine of a configuration, loaded if nobody holds it. Concurrent callers wait for one load;
+   * a failed one is not remembered. The last holder's {@code close} gives the models back.
+   *
+   * @throws ModelLoadException as {@link TextEngine#load} does
    */
   public static TextInference acquire(TextModelSettings settings) {
+    Shared shared;
     synchronized (ENGINES) {
-      Shared shared = ENGINES.get(settings);
-      if (shared == null) {
-        shared = new Shared(TextEngine.load(settings));
+      shared = ENGINES.get(settings);
+      if (shared == null || shared.engine.isCompletedExceptionally()) {
+        shared = new Shared(TextEngine.loadLater(settings));
         ENGINES.put(settings, shared);
       }
       shared.holders++;
-      return new Lease(settings, shared);
+    }
+    try {
+      return new Lease(settings, shared, TextEngine.await(shared.engine));
+    } catch (ModelLoadException e) {
+      release(settings, shared);
+      throw e;
     }
   }
 
   private static void release(TextModelSettings settings, Shared shared) {
     synchronized (ENGINES) {
       shared.holders--;
-      if (shared.holders == 0) {
-        ENGINES.remove(settings);
-        shared.engine.close();
+      if (shared.holders > 0) {
+        return;
       }
+      ENGINES.remove(settings, shared);
     }
+    // Also when the last one gave up while it was still being loaded.
+    var unused = shared.engine.thenAccept(TextEngine::close);
   }
 
+  /** An engine that is loaded or being loaded; its holders are guarded by the map. */
   private static final class Shared {
-    private final TextEngine engine;
+    private final CompletableFuture<TextEngine> engine;
     private int holders;
 
-    private Shared(TextEngine engine) {
+    private Shared(CompletableFuture<TextEngine> engine) {
       this.engine = engine;
     }
   }
@@ -69,26 +90,28 @@ public final class SharedTextEngines {
   private static final class Lease implements TextInference {
     private final TextModelSettings settings;
     private final Shared shared;
+    private final TextEngine engine;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private Lease(TextModelSettings settings, Shared shared) {
+    private Lease(TextModelSettings settings, Shared shared, TextEngine engine) {
       this.settings = settings;
       this.shared = shared;
+      this.engine = engine;
     }
 
     @Override
     public CompletableFuture<TextResult> infer(String text, Set<TextOutput> outputs) {
-      return shared.engine.infer(text, outputs);
+      return engine.infer(text, outputs);
     }
 
     @Override
     public @Nullable String modelId(TextOutput output) {
-      return shared.engine.modelId(output);
+      return engine.modelId(output);
     }
 
     @Override
     public TextInferenceStatistics statistics() {
-      return shared.engine.statistics();
+      return engine.statistics();
     }
 
     @Override

@@ -1,70 +1,101 @@
 package com.ytempire.ml.inference.engine;
 
+import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.sentiment.LabelledScore;
-import com.ytempire.ml.inference.sentiment.SentimentClass;
 import com.ytempire.ml.inference.sentiment.SentimentHead;
-import com.ytempire.ml.inference.text.TextClassifier;
-import com.ytempire.ml.inference.text.TextEncoder;
-import com.ytempire.ml.inference.text.TextModelFiles;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configured text models, loaded. Each text goes through a model once however many ask.
+ * The configured text models, each leased from the engines of this process and behind a cache of
+ * results. Each text goes through a model once however many ask.
  *
  * <p>A process needs one of these per configuration: get it from {@link SharedTextEngines}.
  */
 public final class TextEngine implements TextInference {
+  /** Loading takes a second or two, but the downloads of other models may be ahead of it. */
+  private static final Duration LOADING_LIMIT = Duration.ofMinutes(10);
+
+  private final ModelLeases leases;
   private final @Nullable CachedModel<float[]> embeddings;
   private final @Nullable CachedModel<float[]> headEmbeddings;
   private final @Nullable SentimentHead head;
   private final @Nullable CachedModel<Double> classifier;
 
-  private TextEngine(
-      @Nullable CachedModel<float[]> embeddings,
-      @Nullable CachedModel<float[]> headEmbeddings,
-      @Nullable SentimentHead head,
-      @Nullable CachedModel<Double> classifier) {
-    this.embeddings = embeddings;
-    this.headEmbeddings = headEmbeddings;
-    this.head = head;
-    this.classifier = classifier;
+  /**
+   * @param leases of all that the models name; closed with this
+   * @throws ModelLoadException when the labels of the classifier are no sentiment
+   */
+  private TextEngine(TextModelSettings settings, TextModels models, ModelLeases leases) {
+    this.leases = leases;
+    this.head = models.head();
+    this.embeddings = models.encoder() == null ? null : encoder(models.encoder(), settings, leases);
+    ModelRef read = models.headEncoder();
+    this.headEmbeddings =
+        read == null
+            ? null
+            : read.equals(models.encoder()) ? embeddings : encoder(read, settings, leases);
+    this.classifier =
+        models.classifier() == null ? null : classifier(models.classifier(), settings, leases);
   }
 
   /**
-   * Loads the configured models; takes a second or two.
+   * Loads the configured models, or shares those that the process has; takes a second or two.
    *
    * @throws ModelLoadException when a model is unknown, missing or broken
    */
   public static TextEngine load(TextModelSettings settings) {
-    TextModelResolver resolver = new TextModelResolver(settings);
-    CachedModel<float[]> embeddings = null;
-    CachedModel<float[]> headEmbeddings = null;
-    SentimentHead head = null;
-    CachedModel<Double> classifier = null;
+    CompletableFuture<TextEngine> loading = loadLater(settings);
     try {
-      if (settings.embeddingModel() != null) {
-        embeddings = encoder(resolver.encoder(settings.embeddingModel()), settings);
-      }
-      if (settings.sentimentModel() != null) {
-        TextModelFiles files = resolver.sentimentClassifier(settings.sentimentModel());
-        if (files != null) {
-          classifier = classifier(files, settings);
-        } else {
-          head = SentimentHead.bundled();
-          // The head reads the bundled encoder's embeddings and no other's.
-          boolean shared = embeddings != null && embeddings.modelId().equals(head.encoderId());
-          headEmbeddings = shared ? embeddings : encoder(TextModelFiles.bundledMiniLm(), settings);
-        }
-      }
-      return new TextEngine(embeddings, headEmbeddings, head, classifier);
-    } catch (RuntimeException e) {
-      if (embeddings != null) {
-        embeddings.close();
-      }
+      return await(loading);
+    } catch (ModelLoadException e) {
+      var unused = loading.thenAccept(TextEngine::close);
       throw e;
+    }
+  }
+
+  /**
+   * Begins to load the configured models; never blocks for more than a look at their folders.
+   *
+   * @return fails with a {@link ModelLoadException} when a model is broken
+   * @throws ModelLoadException when a model is unknown or its folder lacks a file
+   */
+  static CompletableFuture<TextEngine> loadLater(TextModelSettings settings) {
+    TextModels models = TextModels.of(settings);
+    return ModelLeases.acquire(settings.engines(), models.versions())
+        .thenApply(
+            leases -> {
+              try {
+                return new TextEngine(settings, models, leases);
+              } catch (RuntimeException e) {
+                leases.close();
+                throw e;
+              }
+            });
+  }
+
+  /**
+   * Waits for models that are being loaded.
+   *
+   * @throws ModelLoadException when that fails, takes more than ten minutes or is interrupted
+   */
+  static TextEngine await(CompletableFuture<TextEngine> loading) {
+    try {
+      return loading.get(LOADING_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ModelLoadException(String.valueOf(cause.getMessage()), cause);
+    } catch (TimeoutException e) {
+      throw new ModelLoadException("text models: not loaded within %s".formatted(LOADING_LIMIT), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ModelLoadException("text models: interrupted while they were loaded", e);
     }
   }
 
@@ -110,6 +141,7 @@ public final class TextEngine implements TextInference {
     return require(busiest, TextOutput.EMBEDDING).statistics();
   }
 
+  /** Refuses what comes, and gives the models back; their last holder unloads them. */
   @Override
   public void close() {
     if (embeddings != null) {
@@ -121,6 +153,7 @@ public final class TextEngine implements TextInference {
     if (classifier != null) {
       classifier.close();
     }
+    leases.close();
   }
 
   private CompletableFuture<TextResult> sentiment(String text) {
@@ -163,34 +196,24 @@ public final class TextEngine implements TextInference {
     return model;
   }
 
-  private static CachedModel<float[]> encoder(TextModelFiles files, TextModelSettings settings) {
-    TextEncoder encoder = TextEncoder.load(files);
+  private static CachedModel<float[]> encoder(
+      ModelRef version, TextModelSettings settings, ModelLeases leases) {
+    TextEmbeddingEngine engine = leases.engine(version, TextEmbeddingEngine.class);
     return new CachedModel<>(
-        encoder.modelId(),
-        settings.batching(),
-        settings.cacheBytes(),
-        Float.BYTES * encoder.width(),
-        encoder::tokenize,
-        encoder::encode,
-        encoder::close);
+        engine,
+        settings.cacheBytes(version.name()),
+        embedding -> Float.BYTES * embedding.length,
+        text -> engine.embed(text, settings.requestTimeout()));
   }
 
-  private static CachedModel<Double> classifier(TextModelFiles files, TextModelSettings settings) {
-    TextClassifier classifier = TextClassifier.load(files, SentimentClass.names());
-    LabelledScore score;
-    try {
-      score = LabelledScore.of(files.modelId(), classifier.labels());
-    } catch (ModelLoadException e) {
-      classifier.close();
-      throw e;
-    }
+  private static CachedModel<Double> classifier(
+      ModelRef version, TextModelSettings settings, ModelLeases leases) {
+    TextClassificationEngine engine = leases.engine(version, TextClassificationEngine.class);
+    LabelledScore score = LabelledScore.of(version.name(), engine.manifest().labels());
     return new CachedModel<>(
-        classifier.modelId(),
-        settings.batching(),
-        settings.cacheBytes(),
-        Double.BYTES,
-        classifier::tokenize,
-        texts -> classifier.classify(texts).stream().map(score::of).toList(),
-        classifier::close);
+        engine,
+        settings.cacheBytes(version.name()),
+        value -> Double.BYTES,
+        text -> engine.classify(text, settings.requestTimeout()).thenApply(score::of));
   }
 }

@@ -1,5 +1,6 @@
 package com.ytempire.ml.inference.engine;
 
+import com.ytempire.ml.core.settings.ModelSettings;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.text.TextModelFiles;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Finds the model that a configured name means: the folder configured for it, else {@code
  * MODEL_CACHE_DIR/<name>}, else what ships with the platform under that name.
  */
-public final class TextModelResolver {
+final class TextModelResolver {
   private static final Logger LOG = LoggerFactory.getLogger(TextModelResolver.class);
 
   /** Names that the bundled encoder answers to. */
@@ -32,9 +33,9 @@ public final class TextModelResolver {
   /** Stand-ins already spoken of: once per process is enough. */
   private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
 
-  private final TextModelSettings settings;
+  private final ModelSettings settings;
 
-  public TextModelResolver(TextModelSettings settings) {
+  TextModelResolver(ModelSettings settings) {
     this.settings = settings;
   }
 
@@ -43,7 +44,7 @@ public final class TextModelResolver {
    *
    * @throws ModelLoadException when the name is unknown, or a configured folder lacks a file
    */
-  public TextModelFiles encoder(String name) {
+  TextModelFiles encoder(String name) {
     TextModelFiles files = inFolders(name, settings.embeddingModelPath());
     if (files != null) {
       return files;
@@ -59,7 +60,7 @@ public final class TextModelResolver {
    *
    * @throws ModelLoadException when the name is unknown, or a configured folder lacks a file
    */
-  public @Nullable TextModelFiles sentimentClassifier(String name) {
+  @Nullable TextModelFiles sentimentClassifier(String name) {
     TextModelFiles files = inFolders(name, settings.sentimentModelPath());
     if (files != null) {
       return files;
@@ -81,11 +82,8 @@ public final class TextModelResolver {
     if (path != null) {
       return TextModelFiles.inDirectory(name, Path.of(path));
     }
-    String cache = settings.modelCacheDir();
-    if (cache != null && TextModelFiles.areIn(Path.of(cache, name))) {
-      return TextModelFiles.inDirectory(name, Path.of(cache, name));
-    }
-    return null;
+    Path cached = Path.of(settings.cacheDir(), name);
+    return TextModelFiles.areIn(cached) ? TextModelFiles.inDirectory(name, cached) : null;
   }
 
   private ModelLoadException unknown(
@@ -101,6 +99,6 @@ public final class TextModelResolver {
                 TextModelFiles.TOKENIZER,
                 pathVariable,
                 name,
-                settings.modelCacheDir() == null ? "not set" : settings.modelCacheDir()));
+                settings.cacheDir()));
   }
 }

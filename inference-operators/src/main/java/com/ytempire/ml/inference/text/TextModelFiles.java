@@ -46,8 +46,11 @@ public record TextModelFiles(String modelId, @Nullable Path directory) {
   /** Name of the sentence encoder that ships with the platform. */
   public static final String MINILM = BundledMiniLm.REF.name();
 
-  /** Version of a model that came by path. */
-  static final String VERSION = "local";
+  /** Version of every encoder that comes from a directory. */
+  public static final String LOCAL_ENCODER = "local-encoder";
+
+  /** Version of every classifier that comes from a directory. */
+  public static final String LOCAL_CLASSIFIER = "local-classifier";
 
   private static final int ENCODER_MAX_TOKENS = 256;
   private static final int CLASSIFIER_MAX_TOKENS = 512;
@@ -82,6 +85,24 @@ public record TextModelFiles(String modelId, @Nullable Path directory) {
   }
 
   /**
+   * Which version the files are as an encoder.
+   *
+   * @throws ModelLoadException when the name cannot name a version
+   */
+  public ModelRef encoderRef() {
+    return directory == null ? BundledMiniLm.REF : ref(LOCAL_ENCODER);
+  }
+
+  /**
+   * Which version the files are as a classifier.
+   *
+   * @throws ModelLoadException when the name cannot name a version
+   */
+  public ModelRef classifierRef() {
+    return ref(LOCAL_CLASSIFIER);
+  }
+
+  /**
    * The files as a version of a sentence encoder, which cuts texts at 256 tokens.
    *
    * @param cache folder into which the model on the class path is unpacked, or null for one that
@@ -93,6 +114,7 @@ public record TextModelFiles(String modelId, @Nullable Path directory) {
         ? BundledMiniLm.folder(cache)
         : derived(
             directory,
+            encoderRef(),
             ModelTask.TEXT_EMBEDDING,
             TensorSpec.of("embedding", TensorType.FLOAT32, -1L, -1L),
             List.of(),
@@ -115,6 +137,7 @@ public record TextModelFiles(String modelId, @Nullable Path directory) {
     List<String> labels = labels(directory.resolve(CONFIG), defaultLabels);
     return derived(
         directory,
+        classifierRef(),
         ModelTask.TEXT_CLASSIFICATION,
         TensorSpec.of("probabilities", TensorType.FLOAT32, -1L, (long) labels.size()),
         labels,
@@ -122,7 +145,12 @@ public record TextModelFiles(String modelId, @Nullable Path directory) {
   }
 
   private ModelFolder derived(
-      Path folder, ModelTask task, TensorSpec output, List<String> labels, int maxTokens) {
+      Path folder,
+      ModelRef ref,
+      ModelTask task,
+      TensorSpec output,
+      List<String> labels,
+      int maxTokens) {
     Map<Variant, String> networks = new EnumMap<>(Variant.class);
     networks.put(Variant.FLOAT32, MODEL);
     if (Files.isRegularFile(folder.resolve(QUANTIZED_MODEL))) {
@@ -130,7 +158,7 @@ public record TextModelFiles(String modelId, @Nullable Path directory) {
     }
     ModelManifest manifest =
         new ModelManifest(
-            ref(),
+            ref,
             task,
             new ModelSignature(
                 List.of(TensorSpec.of("text", TensorType.STRING, -1L)), List.of(output)),
@@ -148,9 +176,9 @@ public record TextModelFiles(String modelId, @Nullable Path directory) {
     return new ModelFolder(manifest, folder);
   }
 
-  private ModelRef ref() {
+  private ModelRef ref(String version) {
     try {
-      return new ModelRef(modelId, VERSION);
+      return new ModelRef(modelId, version);
     } catch (IllegalArgumentException e) {
       throw new ModelLoadException("text model %s: %s".formatted(modelId, e.getMessage()), e);
     }

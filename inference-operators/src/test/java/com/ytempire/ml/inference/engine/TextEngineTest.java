@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.ytempire.ml.inference.batching.BatcherSettings;
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.settings.InferenceSettings;
+import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.sentiment.SentimentHead;
 import com.ytempire.ml.inference.text.BundledEncoder;
+import com.ytempire.ml.inference.text.BundledMiniLm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextEngineTest {
   private static final String MINILM = "sentence-transformers/all-MiniLM-L6-v2";
   private static final String ROBERTA = "cardiffnlp/twitter-roberta-base-sentiment";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Set<TextOutput> BOTH = EnumSet.allOf(TextOutput.class);
 
   @Test
@@ -117,12 +122,11 @@ class TextEngineTest {
   void padsWithTheIdThatTheTokenizerFileNames(@TempDir Path folder) throws Exception {
     TinyClassifier.write(folder);
     String longText = "good bad plain ".repeat(30);
-    BatcherSettings pairs =
-        new BatcherSettings(2, 2, Duration.ofMinutes(1), 1, Duration.ofMinutes(1));
+    InferenceSettings pairs = new InferenceSettings(2, null, null, 2, Duration.ofMinutes(1), null);
+    EngineSettings engines = engines(Map.of("SENTIMENT_MODEL_PATH", folder.toString()), pairs);
 
     try (TextEngine engine =
-        TextEngine.load(
-            new TextModelSettings(null, ROBERTA, null, null, folder.toString(), pairs, 0))) {
+        TextEngine.load(new TextModelSettings(null, ROBERTA, engines, Duration.ofMinutes(1), 0))) {
       CompletableFuture<TextResult> shortOne =
           engine.infer("good", EnumSet.of(TextOutput.SENTIMENT));
       CompletableFuture<TextResult> longOne =
@@ -229,11 +233,92 @@ class TextEngineTest {
   }
 
   @Test
+  void sharesTheModelWithWhoeverElseLeasesItAndFreesItAfterTheLastOfThem() throws Exception {
+    TextModelSettings settings = settings(MINILM, ROBERTA, Map.of());
+    try (ModelEngines engines = SharedModelEngines.acquire(settings.engines())) {
+      ModelLease lease = engines.acquire(BundledMiniLm.REF).get(20, SECONDS);
+      TextEmbeddingEngine service = lease.engine(TextEmbeddingEngine.class);
+      TextInference titles = SharedTextEngines.acquire(settings);
+
+      assertThat(engines.loaded()).extracting(LoadedVersion::leases).containsExactly(2);
+      assertThat(titles.infer("one title", BOTH).get(10, SECONDS).embedding())
+          .containsExactly(service.embed("one title", PATIENCE).get(10, SECONDS), within(1e-5f));
+      assertThat(service.statistics().batchedRequests()).isEqualTo(2);
+
+      titles.close();
+      assertThat(service.embed("two titles", PATIENCE).get(10, SECONDS)).hasSize(384);
+      lease.close();
+      assertThat(engines.loaded()).isEmpty();
+    }
+  }
+
+  @Test
+  void sharesAModelFromAFolderToo(@TempDir Path folder) throws Exception {
+    TinyClassifier.write(folder);
+    TextModelSettings settings = classifier(folder);
+    ModelRef ref = new ModelRef(ROBERTA, "local-classifier");
+
+    try (ModelEngines engines = SharedModelEngines.acquire(settings.engines());
+        TextEngine titles = TextEngine.load(settings);
+        ModelLease lease = engines.acquire(ref).get(20, SECONDS)) {
+      double[] probabilities =
+          lease.engine(TextClassificationEngine.class).classify("good", PATIENCE).get(10, SECONDS);
+
+      assertThat(sentiment(titles, "good")).isEqualTo(probabilities[2] - probabilities[0]);
+      assertThat(engines.loaded()).extracting(LoadedVersion::leases).containsExactly(2);
+    }
+  }
+
+  @Test
+  void leavesNothingLoadedWhenOneOfItsModelsIsRefused(@TempDir Path folder) throws Exception {
+    TinyClassifier.write(folder);
+    Files.writeString(folder.resolve("tokenizer.json"), "no tokenizer");
+    TextModelSettings settings =
+        settings(MINILM, ROBERTA, Map.of("SENTIMENT_MODEL_PATH", folder.toString()));
+
+    try (ModelEngines engines = SharedModelEngines.acquire(settings.engines())) {
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertThatThrownBy(() -> SharedTextEngines.acquire(settings))
+            .isInstanceOf(ModelLoadException.class)
+            .hasMessageContaining(ROBERTA)
+            .hasMessageContaining("tokenizer.json");
+      }
+      assertThat(engines.loaded()).isEmpty();
+
+      TinyClassifier.write(folder);
+      try (TextInference mended = SharedTextEngines.acquire(settings)) {
+        assertThat(mended.infer("good", BOTH).get(10, SECONDS).failure()).isNull();
+        assertThat(engines.loaded()).hasSize(2);
+      }
+      assertThat(engines.loaded()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 1", "false, 2"})
+  void remembersAnswersUnlessTheModelsSettingsSpeakAgainstIt(boolean remembered, long runs)
+      throws Exception {
+    InferenceSettings model = new InferenceSettings(null, null, remembered, null, null, null);
+
+    try (TextEngine engine =
+        TextEngine.load(TextModelSettings.forTitles(MINILM, ROBERTA, engines(Map.of(), model)))) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(engine.infer("same title", BOTH).get(10, SECONDS).failure()).isNull();
+      }
+      assertThat(engine.statistics().batching().batchedRequests()).isEqualTo(runs);
+    }
+  }
+
+  @Test
   void refusesSettingsThatNameNoModel() {
     assertThatThrownBy(
             () ->
                 new TextModelSettings(
-                    null, null, null, null, null, BatcherSettings.forTitlesOnCpu(), 0))
+                    null,
+                    null,
+                    engines(Map.of(), InferenceSettings.UNSET),
+                    Duration.ofMinutes(1),
+                    0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -247,6 +332,19 @@ class TextEngineTest {
 
   private static TextModelSettings settings(
       String embedding, String sentiment, Map<String, String> environment) {
-    return TextModelSettings.fromEnvironment(embedding, sentiment, environment);
+    return TextModelSettings.forTitles(
+        embedding, sentiment, engines(environment, InferenceSettings.UNSET));
+  }
+
+  /**
+   * Engines of a test.
+   *
+   * @param model settings of the sentiment model and of the encoder
+   */
+  private static EngineSettings engines(Map<String, String> environment, InferenceSettings model) {
+    Map<String, String> variables = new HashMap<>(BundledEncoder.environment());
+    variables.putAll(environment);
+    return EngineSettings.of(
+        PlatformSettings.from(variables), Map.of(ROBERTA, model, MINILM, model));
   }
 }

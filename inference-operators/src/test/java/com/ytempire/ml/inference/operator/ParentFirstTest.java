@@ -23,7 +23,9 @@ class ParentFirstTest {
       strings = {
         "ai.onnxruntime.OrtEnvironment",
         "ai.djl.huggingface.tokenizers.jni.TokenizersLibrary",
-        "com.ytempire.ml.inference.engine.SharedTextEngines"
+        "com.ytempire.ml.inference.engine.SharedTextEngines",
+        "com.ytempire.ml.core.settings.ModelSettings",
+        "com.ytempire.ml.features.plan.FeaturePlan"
       })
   void loadsWhatMayBeLoadedOnceForBothJobsTogether(String name) throws Exception {
     try (URLClassLoader first = job(SharedTextEngines.PARENT_FIRST_PACKAGES);

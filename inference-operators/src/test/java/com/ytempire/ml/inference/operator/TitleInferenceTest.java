@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -211,7 +210,7 @@ class TitleInferenceTest {
         TextModelSettings.fromEnvironment(
             "sentence-transformers/all-MiniLM-L6-v2",
             "cardiffnlp/twitter-roberta-base-sentiment",
-            Map.of()));
+            BundledEncoder.environment()));
   }
 
   private static List<DescribedTitle> collect(DataStream<DescribedTitle> stream) throws Exception {
