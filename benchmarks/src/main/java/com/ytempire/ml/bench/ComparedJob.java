@@ -2,8 +2,10 @@ package com.ytempire.ml.bench;
 
 import com.ytempire.ml.core.event.DeadLetter;
 import com.ytempire.ml.core.feature.FeatureWrite;
+import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.operator.EnrichedVideo;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.engine.EngineSettings;
 import com.ytempire.ml.jobs.features.FeatureInputs;
 import com.ytempire.ml.jobs.features.FeatureOutputs;
 import com.ytempire.ml.jobs.features.FeaturePipeline;
@@ -50,7 +52,7 @@ public enum ComparedJob {
           env,
           plan,
           new FeatureInputs(input.source, times(), null, EventTime.bounded()),
-          TitleModels.of(plan, Map.of()),
+          TitleModels.of(plan, EngineSettings.of(PlatformSettings.from(Map.of()), Map.of())),
           new FeatureOutputs() {
             @Override
             public void writes(DataStream<FeatureWrite> writes) {

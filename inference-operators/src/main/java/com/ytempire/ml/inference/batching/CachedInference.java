@@ -20,9 +20,10 @@ import java.util.function.Function;
 public final class CachedInference<K, V> {
   private final AsyncCache<K, V> cache;
   private final Function<K, CompletableFuture<V>> compute;
+  private final boolean remembers;
 
   /**
-   * @param maxBytes most weight kept
+   * @param maxBytes most weight kept; with 0 only computations under way are shared
    * @param weigher bytes of one entry, key and value together
    * @param compute starts the computation; must return quickly
    */
@@ -36,11 +37,16 @@ public final class CachedInference<K, V> {
             .recordStats()
             .buildAsync();
     this.compute = compute;
+    this.remembers = maxBytes > 0;
   }
 
   /** The result for a key: remembered, under way, or computed now. */
   public CompletableFuture<V> get(K key) {
-    return cache.get(key, (missing, executor) -> compute.apply(missing)).copy();
+    CompletableFuture<V> found = cache.get(key, (missing, executor) -> compute.apply(missing));
+    // Evicting comes too late: who has the answer could ask again before it and be given the same.
+    return remembers
+        ? found.copy()
+        : found.whenComplete((value, failure) -> cache.asMap().remove(key, found));
   }
 
   /** Requests answered from memory or by a computation that was already under way. */

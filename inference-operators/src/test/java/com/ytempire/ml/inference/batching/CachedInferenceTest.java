@@ -64,6 +64,22 @@ class CachedInferenceTest {
     assertThat(small.hits()).isLessThanOrEqualTo(10);
   }
 
+  @Test
+  void sharesOnlyWhatIsUnderWayWithoutAnyWeight() {
+    CachedInference<String, Integer> none = ofWeight(0);
+    // Asked again at the very moment at which the first answer is there.
+    CompletableFuture<Integer> later = none.get("a").thenCompose(answer -> none.get("a"));
+    CompletableFuture<Integer> beside = none.get("a");
+
+    computations.get(0).complete(7);
+
+    assertThat(beside).isCompletedWithValue(7);
+    assertThat(later).isNotDone();
+    assertThat(computations).hasSize(2);
+    computations.get(1).complete(8);
+    assertThat(later).isCompletedWithValue(8);
+  }
+
   private CachedInference<String, Integer> ofWeight(long weight) {
     return new CachedInference<>(
         weight,

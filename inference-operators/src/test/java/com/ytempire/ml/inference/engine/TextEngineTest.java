@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.InferenceSettings;
@@ -291,6 +292,29 @@ class TextEngineTest {
         assertThat(engines.loaded()).hasSize(2);
       }
       assertThat(engines.loaded()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsNothingForACallerWhoIsInterruptedWhileItLoads() throws Exception {
+    TextModelSettings settings = settings(MINILM, null, Map.of());
+    try (ModelEngines engines = SharedModelEngines.acquire(settings.engines())) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> SharedTextEngines.acquire(settings))
+          .isInstanceOf(ModelLoadException.class)
+          .hasMessageContaining("interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+
+      try (ModelLease lease = engines.acquire(BundledMiniLm.REF).get(20, SECONDS)) {
+        assertThat(lease.engine().device()).isEqualTo("CPU");
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(engines.loaded())
+                        .extracting(LoadedVersion::leases)
+                        .containsExactly(1));
+      }
     }
   }
 

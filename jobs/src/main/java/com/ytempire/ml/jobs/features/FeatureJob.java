@@ -2,11 +2,11 @@ package com.ytempire.ml.jobs.features;
 
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.engine.EngineSettings;
 import com.ytempire.ml.jobs.io.EventTime;
 import com.ytempire.ml.jobs.io.KafkaSources;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -45,13 +45,14 @@ public record FeatureJob(
   /** Most subtasks that the job can ever be rescaled to: the number of its key groups. */
   private static final int MAX_PARALLELISM = 128;
 
-  /** The job with the models that the environment names. */
+  /**
+   * The job with the models that the plan names.
+   *
+   * @param engines where models are and how they run
+   */
   public static FeatureJob of(
-      FeaturePlan plan,
-      PlatformSettings settings,
-      Map<String, String> environment,
-      Options options) {
-    return new FeatureJob(plan, settings, TitleModels.of(plan, environment), options);
+      FeaturePlan plan, PlatformSettings settings, EngineSettings engines, Options options) {
+    return new FeatureJob(plan, settings, TitleModels.of(plan, engines), options);
   }
 
   /** Adds the job to the environment; does not run it. */

@@ -2,13 +2,13 @@ package com.ytempire.ml.jobs.features;
 
 import com.ytempire.ml.features.operator.EnrichedVideo;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.engine.EngineSettings;
 import com.ytempire.ml.inference.engine.SharedTextEngines;
 import com.ytempire.ml.inference.engine.TextInferenceProvider;
 import com.ytempire.ml.inference.engine.TextModelSettings;
 import com.ytempire.ml.inference.engine.TextOutput;
 import com.ytempire.ml.inference.operator.TitleInference;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,11 +24,12 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public record TitleModels(TextInferenceProvider provider) {
 
   /**
-   * The models that the plan names, from where the environment says they are.
+   * The models that the plan names, on the engines of the process where the step runs.
    *
-   * @param environment variables, such as {@code System.getenv()}
+   * @param engines where models are and how they run; with those of the other jobs of a process,
+   *     models are loaded once for all
    */
-  public static TitleModels of(FeaturePlan plan, Map<String, String> environment) {
+  public static TitleModels of(FeaturePlan plan, EngineSettings engines) {
     if (!isNeededBy(plan)) {
       return new TitleModels(
           () -> {
@@ -37,10 +38,10 @@ public record TitleModels(TextInferenceProvider provider) {
     }
     return new TitleModels(
         SharedTextEngines.provider(
-            TextModelSettings.fromEnvironment(
+            TextModelSettings.forTitles(
                 plan.needsEmbedding() ? plan.embeddingModel() : null,
                 plan.sentimentModel().orElse(null),
-                environment)));
+                engines)));
   }
 
   static boolean isNeededBy(FeaturePlan plan) {

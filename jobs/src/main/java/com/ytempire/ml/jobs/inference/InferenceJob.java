@@ -15,7 +15,6 @@ import com.ytempire.ml.jobs.io.registry.RegistryUpdates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
@@ -92,13 +91,18 @@ public record InferenceJob(
   }
 
   /**
-   * The job with the versions that the registry makes active, on engines of the settings.
+   * The job with the versions that the registry makes active.
    *
+   * @param engines where models are and how they run; with those of the other jobs of a process,
+   *     models are loaded once for all
    * @param initial version that answers first, where no checkpoint says otherwise
    */
   public static InferenceJob of(
-      FeaturePlan plan, PlatformSettings settings, ModelRef initial, int parallelism) {
-    var engines = EngineSettings.of(settings, Map.of());
+      FeaturePlan plan,
+      PlatformSettings settings,
+      EngineSettings engines,
+      ModelRef initial,
+      int parallelism) {
     var registry =
         new RegistryUpdates(
             RegistryFactory.postgres(settings.database()),

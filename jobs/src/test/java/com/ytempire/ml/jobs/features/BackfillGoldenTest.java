@@ -2,8 +2,10 @@ package com.ytempire.ml.jobs.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.features.testing.GoldenSet;
+import com.ytempire.ml.inference.engine.EngineSettings;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class BackfillGoldenTest {
     new FeatureBackfill(plan, List.of(set.events()), false, Instant.MIN, Instant.MAX)
         .define(
             env,
-            TitleModels.of(plan, Map.of()),
+            TitleModels.of(plan, EngineSettings.of(PlatformSettings.from(Map.of()), Map.of())),
             new BackfillOutputs(rows, folder.resolve("letters.jsonl"), plan.rowColumns()),
             Clock.systemUTC());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.engine.EngineSettings;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -40,8 +41,9 @@ class FeatureJobTest {
   private static StreamGraph graph(String features) {
     var env = StreamExecutionEnvironment.createLocalEnvironment(2);
     FeaturePlan plan = FeaturePlan.parse(features, "features.yaml");
-    FeatureJob.of(plan, PlatformSettings.from(Map.of()), Map.of(), FeatureJob.Options.defaults(2))
-        .define(env);
+    PlatformSettings settings = PlatformSettings.from(Map.of());
+    EngineSettings engines = EngineSettings.of(settings, Map.of());
+    FeatureJob.of(plan, settings, engines, FeatureJob.Options.defaults(2)).define(env);
     return env.getStreamGraph();
   }
 

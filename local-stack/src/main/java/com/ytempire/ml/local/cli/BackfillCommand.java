@@ -1,10 +1,12 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.core.settings.ModelsFile;
 import com.ytempire.ml.local.run.BackfillOptions;
 import com.ytempire.ml.local.run.BackfillRun;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.StackConnections;
 import com.ytempire.ml.local.server.StackOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,12 @@ public final class BackfillCommand implements Subcommand {
       description = "Feature definitions (default: config/features.yaml).")
   private @Nullable Path features;
 
+  @Option(
+      names = "--models",
+      paramLabel = "FILE",
+      description = "How models are run (default: config/models.yaml).")
+  private @Nullable Path models;
+
   @Spec private CommandSpec spec;
 
   /** The command as users get it. */
@@ -129,7 +137,7 @@ public final class BackfillCommand implements Subcommand {
     return merged;
   }
 
-  private BackfillOptions checkedOptions() {
+  private BackfillOptions checkedOptions() throws IOException {
     for (Path input : inputs) {
       if (!Files.isRegularFile(input) || !Files.isReadable(input)) {
         throw refusal("--input " + input + ": no such file, or it cannot be read");
@@ -146,6 +154,7 @@ public final class BackfillCommand implements Subcommand {
     }
     return new BackfillOptions(
         features != null ? features : ShippedFiles.features(),
+        ModelsFile.load(models != null ? models : ShippedFiles.models()),
         inputs,
         from == null ? Instant.MIN : from,
         to == null ? Instant.MAX : to,

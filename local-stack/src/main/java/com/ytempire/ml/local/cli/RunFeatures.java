@@ -37,6 +37,7 @@ final class RunFeatures implements UpAction {
     var run =
         new RunOptions(
             options.features().orElseGet(ShippedFiles::features),
+            options.models(),
             input,
             PlayOptions.defaults().withSpeed(speed(options, input)),
             options.untilDone(),

@@ -8,6 +8,15 @@ final class ShippedFiles {
 
   /** The feature definitions that are used when the user names none. */
   static Path features() {
-    return Path.of(System.getProperty("ytempire.home", ""), "config", "features.yaml");
+    return config("features.yaml");
+  }
+
+  /** How models are run when the user names no file. */
+  static Path models() {
+    return config("models.yaml");
+  }
+
+  private static Path config(String name) {
+    return Path.of(System.getProperty("ytempire.home", ""), "config", name);
   }
 }

@@ -1,9 +1,11 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.core.settings.ModelsFile;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.StackOptions;
 import com.ytempire.ml.local.server.VectorBuild;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,12 @@ public final class UpCommand implements Subcommand {
       description = "Feature definitions (default: config/features.yaml).")
   private @Nullable Path features;
 
+  @Option(
+      names = "--models",
+      paramLabel = "FILE",
+      description = "How models are run (default: config/models.yaml).")
+  private @Nullable Path models;
+
   @Option(names = "--no-inference", description = "Compute features only, without predictions.")
   private boolean withoutInference;
 
@@ -102,7 +110,7 @@ public final class UpCommand implements Subcommand {
   @Override
   public Integer call() throws Exception {
     UpOptions options = checkedOptions();
-    // A mistake in the feature file is told before anything is started.
+    // A mistake in a file of settings is told before anything is started.
     FeaturePlan.load(options.features().orElseGet(ShippedFiles::features));
     PrintWriter out = spec.commandLine().getOut();
     var progress = new ConsoleProgress(out);
@@ -139,9 +147,10 @@ public final class UpCommand implements Subcommand {
     }
   }
 
-  private UpOptions checkedOptions() {
+  private UpOptions checkedOptions() throws IOException {
     requireReadable("--input", input);
     requireReadable("--features", features);
+    requireReadable("--models", models);
     if (untilDone && input == null) {
       throw refusal("--until-done needs --input: the synthetic stream has no end");
     }
@@ -158,6 +167,7 @@ public final class UpCommand implements Subcommand {
         untilDone,
         Optional.ofNullable(report),
         Optional.ofNullable(features),
+        ModelsFile.load(models != null ? models : ShippedFiles.models()),
         !withoutInference);
   }
 

@@ -1,6 +1,8 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.core.settings.InferenceSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param untilDone whether to stop at the end of the input
  * @param report where the JSON summary goes, in a folder that exists
  * @param features feature definitions; empty for the shipped ones
+ * @param models how models are run, by name, as in {@code models.yaml}
  * @param inference whether feature vectors are scored as well
  */
 public record UpOptions(
@@ -21,4 +24,9 @@ public record UpOptions(
     boolean untilDone,
     Optional<Path> report,
     Optional<Path> features,
-    boolean inference) {}
+    Map<String, InferenceSettings> models,
+    boolean inference) {
+  public UpOptions {
+    models = Map.copyOf(models);
+  }
+}

@@ -2,6 +2,7 @@ package com.ytempire.ml.local.run;
 
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.engine.EngineSettings;
 import com.ytempire.ml.jobs.features.BackfillOutputs;
 import com.ytempire.ml.jobs.features.FeatureBackfill;
 import com.ytempire.ml.jobs.features.FeatureOutputs;
@@ -50,12 +51,12 @@ public final class BackfillRun {
    */
   public int run() throws Exception {
     FeaturePlan plan = FeaturePlan.load(options.features());
+    PlatformSettings settings = PlatformSettings.from(environment);
     FeatureOutputs outputs;
     if (options.out().isPresent()) {
       Path rows = options.out().get();
       outputs = new BackfillOutputs(rows, deadLettersOf(rows), plan.rowColumns());
     } else {
-      PlatformSettings settings = PlatformSettings.from(environment);
       plan = StorePreparation.prepare(settings, plan, clock, console);
       // A name of its own for each run: two backfills must not end each other's transactions.
       String name = FeatureBackfill.NAME + "-" + clock.millis();
@@ -63,9 +64,10 @@ public final class BackfillRun {
     }
     var env =
         StreamExecutionEnvironment.createLocalEnvironment(options.parallelism(), configuration());
+    EngineSettings engines = EngineSettings.of(settings, options.models());
     new FeatureBackfill(
             plan, options.inputs(), options.out().isEmpty(), options.from(), options.until())
-        .define(env, TitleModels.of(plan, environment), outputs, clock);
+        .define(env, TitleModels.of(plan, engines), outputs, clock);
     report(execute(env));
     return 0;
   }

@@ -3,6 +3,7 @@ package com.ytempire.ml.local.run;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.engine.EngineSettings;
 import com.ytempire.ml.jobs.features.FeatureJob;
 import com.ytempire.ml.jobs.inference.InferenceJob;
 import com.ytempire.ml.jobs.io.Topics;
@@ -78,8 +79,10 @@ public final class FeatureRun {
     FeaturePlan plan =
         StorePreparation.prepare(settings, FeaturePlan.load(options.features()), clock, console);
     Files.writeString(stack.data().root().resolve(LAST_FEATURES), plan.definitions().source());
-    JobRun features = submitFeatures(plan, settings);
-    Optional<JobRun> inference = submitInference(plan, settings);
+    // Equal for both jobs, so that they share what they load.
+    EngineSettings engines = EngineSettings.of(settings, options.models());
+    JobRun features = submitFeatures(plan, settings, engines);
+    Optional<JobRun> inference = submitInference(plan, settings, engines);
     CompletableFuture<PlayReport> playing = new CompletableFuture<>();
     long begun = System.nanoTime();
     try (var player =
@@ -96,9 +99,10 @@ public final class FeatureRun {
     }
   }
 
-  private JobRun submitFeatures(FeaturePlan plan, PlatformSettings settings) {
+  private JobRun submitFeatures(
+      FeaturePlan plan, PlatformSettings settings, EngineSettings engines) {
     var options = FeatureJob.Options.defaults(this.options.parallelism());
-    var job = FeatureJob.of(plan, settings, environment, options);
+    var job = FeatureJob.of(plan, settings, engines, options);
     JobRun run = JobRun.submit(stack.flink(), FeatureJob.NAME, job::define);
     line(
         "features",
@@ -108,13 +112,13 @@ public final class FeatureRun {
     return run;
   }
 
-  private Optional<JobRun> submitInference(FeaturePlan plan, PlatformSettings settings)
-      throws Exception {
+  private Optional<JobRun> submitInference(
+      FeaturePlan plan, PlatformSettings settings, EngineSettings engines) throws Exception {
     if (!options.inference()) {
       return Optional.empty();
     }
     ModelRef active = ModelPreparation.prepare(settings, clock, console);
-    var job = InferenceJob.of(plan, settings, active, options.parallelism());
+    var job = InferenceJob.of(plan, settings, engines, active, options.parallelism());
     JobRun run = JobRun.submit(stack.flink(), InferenceJob.NAME, job::define);
     line("inference", run.started(), active + " answers");
     return Optional.of(run);

@@ -1,14 +1,17 @@
 package com.ytempire.ml.local.run;
 
+import com.ytempire.ml.core.settings.InferenceSettings;
 import com.ytempire.ml.local.input.InputSource;
 import com.ytempire.ml.local.input.PlayOptions;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What to run.
  *
  * @param features the feature file
+ * @param models how models are run, by name, as in {@code models.yaml}
  * @param input what to play
  * @param play how to play it
  * @param untilDone whether to stop once the input has been worked off
@@ -18,9 +21,14 @@ import java.util.Optional;
  */
 public record RunOptions(
     Path features,
+    Map<String, InferenceSettings> models,
     InputSource input,
     PlayOptions play,
     boolean untilDone,
     Optional<Path> report,
     boolean inference,
-    int parallelism) {}
+    int parallelism) {
+  public RunOptions {
+    models = Map.copyOf(models);
+  }
+}

@@ -6,12 +6,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** How {@code up} takes ports from its environment and ends when it cannot start. */
@@ -51,6 +54,40 @@ class UpCommandTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString()).contains("KAFKA_PORT=70000 is not a port");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "backfill"})
+  void tellsAMistakeInTheModelFileBeforeItStartsAnything(String command, @TempDir Path folder)
+      throws Exception {
+    Path models =
+        Files.writeString(
+            folder.resolve("models.yaml"),
+            """
+            models:
+              trend_predictor:
+                inference: {cache_enabled: maybe}
+            """);
+    Path events = Files.writeString(folder.resolve("events.jsonl"), "");
+    Path data = folder.resolve("data");
+    var err = new StringWriter();
+
+    int code =
+        YtempireCli.commandLine()
+            .setErr(new PrintWriter(err))
+            .execute(
+                command,
+                "--data",
+                data.toString(),
+                "--input",
+                events.toString(),
+                "--models",
+                models.toString());
+
+    assertThat(code).isNotZero();
+    assertThat(err.toString())
+        .contains(models.toString(), "3:32: cache_enabled: 'maybe'", "expected true or false");
+    assertThat(data).doesNotExist();
   }
 
   @Test

@@ -65,6 +65,7 @@ class OfflineInS3IT {
     var options =
         new RunOptions(
             features,
+            Map.of(),
             new FileInput(List.of(InputFile.at(input)), Clock.systemUTC()),
             PlayOptions.defaults(),
             true,

@@ -59,7 +59,7 @@ class StreamGoldenIT {
     backfilled.put("FEATURE_OFFLINE_PATH", folder.resolve("backfilled").toString());
     var everything =
         new BackfillOptions(
-            features, List.of(events), Instant.MIN, Instant.MAX, Optional.empty(), 2);
+            features, Map.of(), List.of(events), Instant.MIN, Instant.MAX, Optional.empty(), 2);
     new BackfillRun(
             everything,
             backfilled,

@@ -90,6 +90,7 @@ final class TestPlatform implements AutoCloseable {
     var options =
         new RunOptions(
             features,
+            Map.of(),
             new FileInput(Arrays.stream(inputs).map(InputFile::at).toList(), Clock.systemUTC()),
             play,
             true,

@@ -1,8 +1,11 @@
 package com.ytempire.ml.inference.operator.sql;
 
+import com.ytempire.ml.core.config.ConfigFileException;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.settings.DatabaseSettings;
+import com.ytempire.ml.core.settings.InferenceSettings;
+import com.ytempire.ml.core.settings.ModelsFile;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.settings.SettingsException;
 import com.ytempire.ml.core.store.StoreUnavailableException;
@@ -14,6 +17,8 @@ import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.repository.ModelRepository;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,16 +48,34 @@ final class RegistryModelSource implements ModelSource {
     try {
       PlatformSettings platform = platform(options);
       ModelRef ref = ref(options, platform.database());
-      EngineSettings engines = EngineSettings.of(platform, Map.of());
+      EngineSettings engines = EngineSettings.of(platform, models(options));
       return new FoundModel(
           manifest(ref, platform),
           SharedModelEngines.provider(engines),
           engines.timeout(ref.name()));
-    } catch (SettingsException | ModelLoadException | StoreUnavailableException e) {
+    } catch (ConfigFileException
+        | SettingsException
+        | ModelLoadException
+        | StoreUnavailableException e) {
       throw new ValidationException(e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new ValidationException(
           "model '%s': %s".formatted(options.get(SqlModelOptions.MODEL), e.getMessage()), e);
+    }
+  }
+
+  private static Map<String, InferenceSettings> models(ReadableConfig options) {
+    Optional<String> file = options.getOptional(SqlModelOptions.MODELS_FILE);
+    if (file.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return ModelsFile.load(Path.of(file.get()));
+    } catch (IOException e) {
+      throw new ValidationException(
+          "'%s' = '%s' cannot be read: %s"
+              .formatted(SqlModelOptions.MODELS_FILE.key(), file.get(), e),
+          e);
     }
   }
 

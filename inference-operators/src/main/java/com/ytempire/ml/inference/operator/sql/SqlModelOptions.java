@@ -41,14 +41,23 @@ public final class SqlModelOptions {
                   + "database. Not asked when 'version' is given. Default, and better where others"
                   + " see the statements: the environment's DATABASE_URL.");
 
+  /** How models are run, beside what the environment says. */
+  public static final ConfigOption<String> MODELS_FILE =
+      ConfigOptions.key("models-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A models.yaml, read where the query is planned. With the file of the other jobs of a"
+                  + " cluster, models are loaded once for all. Default: none.");
+
   /** Longest time that a row waits for its run. */
   public static final ConfigOption<Duration> TIMEOUT =
       ConfigOptions.key("timeout")
           .durationType()
           .noDefaultValue()
           .withDescription(
-              "Longest time that a row waits for its run. Default: the environment's"
-                  + " MODEL_DEFAULT_TIMEOUT_MS.");
+              "Longest time that a row waits for its run. Default: the model's in 'models-file',"
+                  + " else the environment's MODEL_DEFAULT_TIMEOUT_MS.");
 
   /** What a row becomes that the model cannot answer. */
   public static final ConfigOption<OnFailure> ON_FAILURE =

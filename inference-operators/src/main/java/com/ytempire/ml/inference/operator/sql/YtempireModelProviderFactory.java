@@ -57,6 +57,7 @@ public class YtempireModelProviderFactory implements ModelProviderFactory {
     return Set.of(
         SqlModelOptions.VERSION,
         SqlModelOptions.REGISTRY_PATH,
+        SqlModelOptions.MODELS_FILE,
         SqlModelOptions.DATABASE_URL,
         SqlModelOptions.TIMEOUT,
         SqlModelOptions.ON_FAILURE);

@@ -9,6 +9,7 @@ import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.operator.sql.ModelSource.FoundModel;
 import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.inference.testing.TinyModels;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +46,35 @@ class RegistryModelSourceTest {
     assertThat(found.manifest().ref()).isEqualTo(REF);
     assertThat(found.manifest().features()).containsExactly("a", "b");
     assertThat(found.timeout()).isEqualTo(Duration.ofMillis(1234));
+  }
+
+  @Test
+  void runsTheModelAsTheModelFileSays() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("models.yaml"), "models: {sum: {inference: {timeout_ms: 77}}}");
+    Configuration options = options("sum", "1.0.0");
+    options.set(SqlModelOptions.MODELS_FILE, file.toString());
+
+    assertThat(source.find(options).timeout()).isEqualTo(Duration.ofMillis(77));
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheModelFile() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("wrong.yaml"), "models: {sum: {inference: {timeout_ms: never}}}");
+    Configuration wrong = options("sum", "1.0.0");
+    wrong.set(SqlModelOptions.MODELS_FILE, file.toString());
+    Configuration missing = options("sum", "1.0.0");
+    missing.set(SqlModelOptions.MODELS_FILE, folder.resolve("missing.yaml").toString());
+
+    assertThatThrownBy(() -> source.find(wrong))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContainingAll(file.toString(), "timeout_ms");
+    assertThatThrownBy(() -> source.find(missing))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContainingAll("models-file", "missing.yaml");
   }
 
   @Test
