@@ -132,7 +132,7 @@ final class InferenceBenchmark {
 
   private InferenceResult measure(MeasuredModel model)
       throws InterruptedException, ExecutionException {
-    Map<Integer, List<Runnable>> batches = new HashMap<>();
+    Map<InferenceMode, List<Runnable>> batches = new HashMap<>();
     Map<InferenceMode, double[]> rates = new LinkedHashMap<>();
     Map<InferenceMode, Histogram> latency = new LinkedHashMap<>();
     // Round −1 warms up. Modes begin at another place each round, so that none always runs first.
@@ -140,8 +140,9 @@ final class InferenceBenchmark {
       List<InferenceMode> modes = new ArrayList<>(InferenceMode.all());
       Collections.rotate(modes, round * 5);
       for (InferenceMode mode : modes) {
-        if (mode.path() == Path.RAW) {
-          batches.computeIfAbsent(mode.batchSize(), model::batches);
+        if (mode.path() == Path.RAW || mode.path() == Path.SORTED) {
+          batches.computeIfAbsent(
+              mode, any -> model.batches(any.batchSize(), any.path() == Path.SORTED));
         }
         Callers.Load load = run(model, mode, batches);
         if (round >= 0) {
@@ -168,13 +169,13 @@ final class InferenceBenchmark {
   }
 
   private static Callers.Load run(
-      MeasuredModel model, InferenceMode mode, Map<Integer, List<Runnable>> batches)
+      MeasuredModel model, InferenceMode mode, Map<InferenceMode, List<Runnable>> batches)
       throws InterruptedException, ExecutionException {
     return switch (mode.path()) {
       case SINGLE -> Callers.run(mode.callers(), model.requests(), model::single);
       case ENGINE -> Callers.run(mode.callers(), model.requests(), model::throughEngine);
-      case RAW -> {
-        List<Runnable> all = batches.getOrDefault(mode.batchSize(), List.of());
+      case RAW, SORTED -> {
+        List<Runnable> all = batches.getOrDefault(mode, List.of());
         Callers.Load load = Callers.run(mode.callers(), all.size(), i -> all.get(i).run());
         yield new Callers.Load(load.perSecond() * model.requests() / all.size(), load.latency());
       }

@@ -37,8 +37,17 @@ record InferenceResult(
 
   /** The raw mode that is fastest by its median: the limit. */
   InferenceMode limit() {
+    return fastest(Path.RAW);
+  }
+
+  /** The fastest of the raw modes whose batches are sorted by length beforehand. */
+  InferenceMode sorted() {
+    return fastest(Path.SORTED);
+  }
+
+  private InferenceMode fastest(Path path) {
     return perSecond.keySet().stream()
-        .filter(mode -> mode.path() == Path.RAW)
+        .filter(mode -> mode.path() == path)
         .max(Comparator.comparingDouble(this::median))
         .orElseThrow();
   }
@@ -62,11 +71,13 @@ record InferenceResult(
     return millis(InferenceMode.ENGINE_ALONE, 99) - millis(InferenceMode.SINGLE_CALLER_ALONE, 99);
   }
 
-  /** The modes to show: all but the raw ones that are not the limit. */
+  /** The modes to show: of the raw ones only the fastest in each order. */
   List<InferenceMode> shown() {
     InferenceMode limit = limit();
+    InferenceMode sorted = sorted();
     return InferenceMode.all().stream()
         .filter(mode -> mode.path() != Path.RAW || mode.equals(limit))
+        .filter(mode -> mode.path() != Path.SORTED || (heavy && mode.equals(sorted)))
         .toList();
   }
 

@@ -26,9 +26,10 @@ interface MeasuredModel extends AutoCloseable {
    * The requests, each in one batch. Whatever can be done before a run is done.
    *
    * @param size requests per batch; fewer in the last
+   * @param sorted by length, the longest first; else in the order of the requests
    * @return each runs one batch
    */
-  List<Runnable> batches(int size);
+  List<Runnable> batches(int size, boolean sorted);
 
   /** Answers a request by a run of its own on the caller's thread. */
   void single(int request);

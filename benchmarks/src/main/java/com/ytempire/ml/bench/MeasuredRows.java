@@ -50,7 +50,7 @@ final class MeasuredRows implements MeasuredModel {
   }
 
   @Override
-  public List<Runnable> batches(int size) {
+  public List<Runnable> batches(int size, boolean sorted) {
     List<Runnable> batches = new ArrayList<>();
     for (int from = 0; from < rows.length; from += size) {
       Map<String, Tensor> inputs = inputs(from, Math.min(from + size, rows.length));

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A sentence encoder. Its raw batches are tokenized beforehand and cut from the list sorted by
- * length, so that hardly any padding is computed; single calls and the engine start from the text.
+ * A sentence encoder. Its raw batches are tokenized beforehand; single calls and the engine start
+ * from the text. In sorted batches hardly any padding is computed.
  */
 final class MeasuredTexts implements MeasuredModel {
   private final String name;
@@ -54,13 +54,15 @@ final class MeasuredTexts implements MeasuredModel {
   }
 
   @Override
-  public List<Runnable> batches(int size) {
-    List<long[]> sorted = new ArrayList<>();
-    texts.forEach(text -> sorted.add(encoder.tokenize(text)));
-    sorted.sort(Comparator.comparingInt((long[] ids) -> ids.length).reversed());
+  public List<Runnable> batches(int size, boolean sorted) {
+    List<long[]> all = new ArrayList<>();
+    texts.forEach(text -> all.add(encoder.tokenize(text)));
+    if (sorted) {
+      all.sort(Comparator.comparingInt((long[] ids) -> ids.length).reversed());
+    }
     List<Runnable> batches = new ArrayList<>();
-    for (int from = 0; from < sorted.size(); from += size) {
-      List<long[]> batch = List.copyOf(sorted.subList(from, Math.min(from + size, sorted.size())));
+    for (int from = 0; from < all.size(); from += size) {
+      List<long[]> batch = List.copyOf(all.subList(from, Math.min(from + size, all.size())));
       batches.add(() -> encoder.encode(batch));
     }
     return batches;

@@ -16,7 +16,7 @@ class InferenceResultTest {
   @Test
   void takesTheFastestRawWayForTheLimit() {
     assertThat(result().limit()).isEqualTo(RAW);
-    assertThat(result().shown()).hasSize(9).contains(RAW);
+    assertThat(result().shown()).hasSize(10).contains(RAW);
   }
 
   @Test

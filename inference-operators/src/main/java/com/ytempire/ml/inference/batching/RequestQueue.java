@@ -209,18 +209,17 @@ final class RequestQueue<I, O> {
     return Math.min(maxBatchSize, (coming + idle - 1) / idle);
   }
 
-  private List<Request<I, O>> select(int size) {
-    List<Request<I, O>> batch = oldest(Math.max(size, CANDIDATES));
-    if (batch.size() > size) {
-      Request<I, O> oldest = batch.get(0);
-      if (batch.stream().anyMatch(request -> request.length() != oldest.length())) {
-        batch.sort(Comparator.comparingInt(Request::length));
-        int[] lengths = batch.stream().mapToInt(Request::length).toArray();
-        int start = LengthWindow.start(lengths, batch.indexOf(oldest), size);
-        batch = new ArrayList<>(batch.subList(start, start + size));
-      } else {
-        batch = new ArrayList<>(batch.subList(0, size));
-      }
+  private List<Request<I, O>> select(int most) {
+    List<Request<I, O>> batch = oldest(Math.max(most, CANDIDATES));
+    Request<I, O> oldest = batch.get(0);
+    if (batch.stream().anyMatch(request -> request.length() != oldest.length())) {
+      batch.sort(Comparator.comparingInt(Request::length));
+      int[] lengths = batch.stream().mapToInt(Request::length).toArray();
+      LengthWindow window =
+          LengthWindow.best(lengths, batch.indexOf(oldest), Math.min(most, lengths.length));
+      batch = new ArrayList<>(batch.subList(window.start(), window.start() + window.size()));
+    } else if (batch.size() > most) {
+      batch = new ArrayList<>(batch.subList(0, most));
     }
     batch.forEach(waiting::remove);
     return batch;

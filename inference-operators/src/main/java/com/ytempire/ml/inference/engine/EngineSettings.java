@@ -35,7 +35,7 @@ public record EngineSettings(
   private static final Duration MAX_DELAY = Duration.ofMillis(2);
 
   /** A text fills a core for milliseconds by itself; larger batches only hold results back. */
-  private static final int TEXTS_ON_CPU = 8;
+  private static final int TEXTS_ON_CPU = 16;
 
   /** Rows of numbers, and anything on an accelerator, cost little more together than alone. */
   private static final int ROWS = 64;

@@ -96,7 +96,7 @@ class DynamicBatcherTest {
               }
               return inputs;
             },
-            length -> length,
+            input -> 1,
             () -> {});
     opened.add(batcher);
 
