@@ -128,14 +128,14 @@ class EngineRequestsTest {
                 + " be missing",
             plain.score(new float[][] {{Float.NaN, 1}}, TIMEOUT)),
         new Wrong(
-            "tiny_vlocal: a blank text; expected at least one character that is no white space",
+            "tiny_vlocal-classifier: a blank text; expected at least one character that is no white space",
             text.classify(" \n\t", TIMEOUT)),
         new Wrong(
-            "tiny_vlocal: input 'text', row 1 is blank; expected at least one character that is no"
+            "tiny_vlocal-classifier: input 'text', row 1 is blank; expected at least one character that is no"
                 + " white space",
             infer(text, Map.of("text", Tensor.of(new String[] {"good", ""}, 2)))),
         new Wrong(
-            "tiny_vlocal: empty batch: input 'text' has no rows; expected at least 1",
+            "tiny_vlocal-classifier: empty batch: input 'text' has no rows; expected at least 1",
             infer(text, Map.of("text", Tensor.of(new String[0], 0)))));
   }
 
