@@ -44,6 +44,7 @@ final class UpProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Dai.djl.offline=true",
                 "-Duser.timezone=UTC",
+                "-Dytempire.home=" + System.getProperty("ytempire.home", ""),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
