@@ -262,7 +262,9 @@ public final class DynamicBatcher<I, O> implements AutoCloseable {
       failed(batch, failure);
       return;
     }
-    counters.computeNanos.record(System.nanoTime() - start);
+    long took = System.nanoTime() - start;
+    counters.computeNanos.record(took);
+    queue.ran(batch.size(), batch.stream().mapToInt(Request::length).max().orElse(0), took);
     if (memoryLimit.fitted(batch.size())) {
       queue.limitBatches(memoryLimit.current());
     }

@@ -27,6 +27,7 @@ final class RequestQueue<I, O> {
   private final Condition changed = lock.newCondition();
   private final LinkedHashSet<Request<I, O>> waiting = new LinkedHashSet<>();
   private final CompanyEstimate company;
+  private final RunCost cost = new RunCost();
   private int maxBatchSize;
   private int running;
   private int busyThreads;
@@ -126,6 +127,20 @@ final class RequestQueue<I, O> {
   }
 
   /**
+   * A run of so many requests succeeded.
+   *
+   * @param longest length of the longest
+   */
+  void ran(int requests, int longest, long nanos) {
+    lock.lock();
+    try {
+      cost.ran((long) requests * longest, nanos);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * So many requests have run. To be said before their callers are answered, or a caller's next
    * request would look like company of its last.
    */
@@ -216,7 +231,8 @@ final class RequestQueue<I, O> {
       batch.sort(Comparator.comparingInt(Request::length));
       int[] lengths = batch.stream().mapToInt(Request::length).toArray();
       LengthWindow window =
-          LengthWindow.best(lengths, batch.indexOf(oldest), Math.min(most, lengths.length));
+          LengthWindow.best(
+              lengths, batch.indexOf(oldest), Math.min(most, lengths.length), cost.inUnits());
       batch = new ArrayList<>(batch.subList(window.start(), window.start() + window.size()));
     } else if (batch.size() > most) {
       batch = new ArrayList<>(batch.subList(0, most));
