@@ -1,7 +1,7 @@
 package com.ytempire.ml.bench;
 
-import com.ytempire.ml.inference.engine.TextModelSettings;
-import com.ytempire.ml.inference.engine.TextOutput;
+import com.ytempire.ml.inference.cached.TextModelSettings;
+import com.ytempire.ml.inference.cached.TextOutput;
 import com.ytempire.ml.inference.text.TextEncoder;
 import com.ytempire.ml.inference.text.TextModelFiles;
 import java.nio.file.Files;

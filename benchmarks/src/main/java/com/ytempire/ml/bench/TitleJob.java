@@ -1,8 +1,8 @@
 package com.ytempire.ml.bench;
 
-import com.ytempire.ml.inference.engine.SharedTextEngines;
-import com.ytempire.ml.inference.engine.TextModelSettings;
-import com.ytempire.ml.inference.engine.TextOutput;
+import com.ytempire.ml.inference.cached.SharedTextEngines;
+import com.ytempire.ml.inference.cached.TextModelSettings;
+import com.ytempire.ml.inference.cached.TextOutput;
 import com.ytempire.ml.inference.operator.TitleInference;
 import java.util.List;
 import java.util.Set;

@@ -4,8 +4,8 @@ package com.ytempire.ml.inference.batching;
  * Chooses which waiting requests to run together, and how many, so that the least is computed per
  * unit of what they hold.
  *
- * <p>A batch is padded to its longest member. Running it costs about {@code run + size ×
- * longest}: a large batch spreads what every run costs, a uniform one pads little.
+ * <p>A batch is padded to its longest member. Running it costs about {@code run + size × longest}:
+ * a large batch spreads what every run costs, a uniform one pads little.
  *
  * @param start index of the first member among the sorted lengths
  * @param size members

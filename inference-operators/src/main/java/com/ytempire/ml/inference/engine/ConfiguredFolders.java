@@ -9,6 +9,7 @@ import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.inference.sentiment.SentimentClass;
 import com.ytempire.ml.inference.text.BundledMiniLm;
 import com.ytempire.ml.inference.text.TextModelFiles;
+import com.ytempire.ml.inference.text.TextModelResolver;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

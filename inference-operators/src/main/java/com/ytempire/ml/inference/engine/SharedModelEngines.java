@@ -27,10 +27,25 @@ import org.slf4j.LoggerFactory;
  * <p>A version that is being unloaded is not revived: whoever asks for it then gets a fresh load
  * that begins when the old one's memory is free. A failed load is not remembered.
  *
- * <p>A process needs one of these per configuration: get it by {@link #acquire(EngineSettings)}. On
- * a cluster "process" means class loader; see {@link SharedTextEngines#PARENT_FIRST_PACKAGES}.
+ * <p>A process needs one of these per configuration: get it by {@link #acquire(EngineSettings)}.
+ * "Process" means class loader: Flink loads a job's own jars once per job, and the native libraries
+ * underneath can be loaded by one class loader only. So on a cluster these classes belong on its
+ * own class path, or their packages in {@code classloader.parent-first-patterns.additional}: {@link
+ * #PARENT_FIRST_PACKAGES}.
  */
 public final class SharedModelEngines implements ModelEngines {
+  /**
+   * Packages that Flink must load once per process, for its parent-first patterns: what holds
+   * engines and native libraries, and the types in which a job speaks to it.
+   */
+  public static final List<String> PARENT_FIRST_PACKAGES =
+      List.of(
+          "ai.onnxruntime.",
+          "ai.djl.",
+          "com.ytempire.ml.core.",
+          "com.ytempire.ml.features.",
+          "com.ytempire.ml.inference.");
+
   private static final Logger LOG = LoggerFactory.getLogger(SharedModelEngines.class);
 
   /** Loading waits for disks and networks as much as for a core. */

@@ -1,9 +1,9 @@
 package com.ytempire.ml.inference.operator;
 
-import com.ytempire.ml.inference.engine.TextInference;
-import com.ytempire.ml.inference.engine.TextInferenceProvider;
-import com.ytempire.ml.inference.engine.TextOutput;
-import com.ytempire.ml.inference.engine.TextResult;
+import com.ytempire.ml.inference.cached.TextInference;
+import com.ytempire.ml.inference.cached.TextInferenceProvider;
+import com.ytempire.ml.inference.cached.TextOutput;
+import com.ytempire.ml.inference.cached.TextResult;
 import com.ytempire.ml.inference.text.TextEncoder;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.ytempire.ml.inference.operator;
 
-import com.ytempire.ml.inference.engine.TextInference;
+import com.ytempire.ml.inference.cached.TextInference;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;

@@ -45,7 +45,8 @@ class LengthWindowTest {
 
   @Test
   void prefersManyAndLongRequestsWhereWindowsAreEquallyGood() {
-    assertThat(LengthWindow.best(new int[] {5, 5, 5, 5}, 1, 2, 17)).isEqualTo(new LengthWindow(1, 2));
+    assertThat(LengthWindow.best(new int[] {5, 5, 5, 5}, 1, 2, 17))
+        .isEqualTo(new LengthWindow(1, 2));
     assertThat(LengthWindow.best(new int[] {0, 0, 0}, 0, 1, 17)).isEqualTo(new LengthWindow(0, 1));
   }
 }

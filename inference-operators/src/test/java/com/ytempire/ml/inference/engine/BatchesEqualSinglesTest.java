@@ -8,6 +8,7 @@ import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.InferenceSettings;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.Tensor;
+import com.ytempire.ml.inference.testing.TinyClassifier;
 import com.ytempire.ml.inference.testing.TinyModels;
 import com.ytempire.ml.inference.text.BundledMiniLm;
 import com.ytempire.ml.inference.text.TextModelFiles;

@@ -9,6 +9,7 @@ import com.ytempire.ml.inference.batching.InferenceException;
 import com.ytempire.ml.inference.batching.InferenceException.Reason;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.Tensor;
+import com.ytempire.ml.inference.testing.TinyClassifier;
 import com.ytempire.ml.inference.testing.TinyModels;
 import com.ytempire.ml.inference.text.TextModelFiles;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import com.ytempire.ml.inference.model.ModelSignature;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.TensorSpec;
 import com.ytempire.ml.inference.model.TensorType;
+import com.ytempire.ml.inference.testing.TinyClassifier;
 import com.ytempire.ml.inference.testing.TinyModels;
 import com.ytempire.ml.inference.text.TextModelFiles;
 import java.nio.file.Files;

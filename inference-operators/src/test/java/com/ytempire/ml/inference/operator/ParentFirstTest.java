@@ -2,7 +2,7 @@ package com.ytempire.ml.inference.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ytempire.ml.inference.engine.SharedTextEngines;
+import com.ytempire.ml.inference.engine.SharedModelEngines;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -28,8 +28,8 @@ class ParentFirstTest {
         "com.ytempire.ml.features.plan.FeaturePlan"
       })
   void loadsWhatMayBeLoadedOnceForBothJobsTogether(String name) throws Exception {
-    try (URLClassLoader first = job(SharedTextEngines.PARENT_FIRST_PACKAGES);
-        URLClassLoader second = job(SharedTextEngines.PARENT_FIRST_PACKAGES)) {
+    try (URLClassLoader first = job(SharedModelEngines.PARENT_FIRST_PACKAGES);
+        URLClassLoader second = job(SharedModelEngines.PARENT_FIRST_PACKAGES)) {
       assertThat(load(name, first)).isSameAs(load(name, second));
     }
   }

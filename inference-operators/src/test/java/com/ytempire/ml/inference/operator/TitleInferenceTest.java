@@ -4,10 +4,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ytempire.ml.inference.engine.SharedTextEngines;
-import com.ytempire.ml.inference.engine.TextInferenceProvider;
-import com.ytempire.ml.inference.engine.TextModelSettings;
-import com.ytempire.ml.inference.engine.TextOutput;
+import com.ytempire.ml.inference.cached.SharedTextEngines;
+import com.ytempire.ml.inference.cached.TextInferenceProvider;
+import com.ytempire.ml.inference.cached.TextModelSettings;
+import com.ytempire.ml.inference.cached.TextOutput;
 import com.ytempire.ml.inference.text.BundledEncoder;
 import java.time.Duration;
 import java.util.ArrayList;

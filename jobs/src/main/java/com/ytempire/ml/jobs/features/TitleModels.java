@@ -2,11 +2,11 @@ package com.ytempire.ml.jobs.features;
 
 import com.ytempire.ml.features.operator.EnrichedVideo;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.cached.SharedTextEngines;
+import com.ytempire.ml.inference.cached.TextInferenceProvider;
+import com.ytempire.ml.inference.cached.TextModelSettings;
+import com.ytempire.ml.inference.cached.TextOutput;
 import com.ytempire.ml.inference.engine.EngineSettings;
-import com.ytempire.ml.inference.engine.SharedTextEngines;
-import com.ytempire.ml.inference.engine.TextInferenceProvider;
-import com.ytempire.ml.inference.engine.TextModelSettings;
-import com.ytempire.ml.inference.engine.TextOutput;
 import com.ytempire.ml.inference.operator.TitleInference;
 import java.util.EnumSet;
 import java.util.Set;

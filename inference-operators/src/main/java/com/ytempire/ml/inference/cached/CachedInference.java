@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.batching;
+package com.ytempire.ml.inference.cached;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

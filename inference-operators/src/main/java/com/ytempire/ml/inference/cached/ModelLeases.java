@@ -1,6 +1,11 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.inference.engine.EngineSettings;
+import com.ytempire.ml.inference.engine.ModelEngine;
+import com.ytempire.ml.inference.engine.ModelEngines;
+import com.ytempire.ml.inference.engine.ModelLease;
+import com.ytempire.ml.inference.engine.SharedModelEngines;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
 import com.ytempire.ml.inference.batching.BatcherStatistics;
 

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.testing;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -20,7 +20,7 @@ import java.util.List;
  * not count. Words: good, bad, plain; anything else counts as {@code <unk>}, whose row is far from
  * zero, so that padding with 0 would show.
  */
-final class TinyClassifier {
+public final class TinyClassifier {
   private static final int INT64 = TensorProto.DataType.INT64_VALUE;
   private static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
 
@@ -42,7 +42,7 @@ final class TinyClassifier {
   private TinyClassifier() {}
 
   /** Writes the model with its columns in the order negative, neutral, positive. */
-  static void write(Path folder) throws IOException {
+  public static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve("model.onnx"), model().toByteArray());
     Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER);

@@ -1,6 +1,7 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.inference.engine.EngineSettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;

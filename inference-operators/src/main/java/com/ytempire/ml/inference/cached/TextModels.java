@@ -1,9 +1,10 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.inference.sentiment.SentimentHead;
 import com.ytempire.ml.inference.text.BundledMiniLm;
 import com.ytempire.ml.inference.text.TextModelFiles;
+import com.ytempire.ml.inference.text.TextModelResolver;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +9,16 @@ import static org.awaitility.Awaitility.await;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.InferenceSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.inference.engine.EngineSettings;
+import com.ytempire.ml.inference.engine.LoadedVersion;
+import com.ytempire.ml.inference.engine.ModelEngines;
+import com.ytempire.ml.inference.engine.ModelLease;
+import com.ytempire.ml.inference.engine.SharedModelEngines;
+import com.ytempire.ml.inference.engine.TextClassificationEngine;
+import com.ytempire.ml.inference.engine.TextEmbeddingEngine;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.sentiment.SentimentHead;
+import com.ytempire.ml.inference.testing.TinyClassifier;
 import com.ytempire.ml.inference.text.BundledEncoder;
 import com.ytempire.ml.inference.text.BundledMiniLm;
 import java.nio.file.Files;

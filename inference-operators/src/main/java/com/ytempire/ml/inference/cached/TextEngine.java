@@ -1,6 +1,8 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.inference.engine.TextClassificationEngine;
+import com.ytempire.ml.inference.engine.TextEmbeddingEngine;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.sentiment.LabelledScore;
 import com.ytempire.ml.inference.sentiment.SentimentHead;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.batching;
+package com.ytempire.ml.inference.cached;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

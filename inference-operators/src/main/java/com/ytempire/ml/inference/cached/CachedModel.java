@@ -1,9 +1,9 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
 import com.github.benmanes.caffeine.cache.Weigher;
-import com.ytempire.ml.inference.batching.CachedInference;
 import com.ytempire.ml.inference.batching.InferenceException;
 import com.ytempire.ml.inference.batching.InferenceException.Reason;
+import com.ytempire.ml.inference.engine.ModelEngine;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;

@@ -1,8 +1,8 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
+import com.ytempire.ml.inference.engine.SharedModelEngines;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,25 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One engine per configuration and process, shared by all who ask while anyone holds it: they share
  * its cache of results. The models beneath come from {@link SharedModelEngines}, so that a process
  * holds each once, and requests of all operators and other callers meet in one queue.
- *
- * <p>"Process" means class loader. Flink loads a job's own jars once per job, and the native
- * libraries underneath can be loaded by one class loader only; so on a cluster these classes belong
- * on its own class path, or their packages in {@code classloader.parent-first-patterns.additional}:
- * {@link #PARENT_FIRST_PACKAGES}.
  */
 public final class SharedTextEngines {
-  /**
-   * Packages that Flink must load once per process, for its parent-first patterns: what holds
-   * engines and native libraries, and the types in which a job speaks to it.
-   */
-  public static final List<String> PARENT_FIRST_PACKAGES =
-      List.of(
-          "ai.onnxruntime.",
-          "ai.djl.",
-          "com.ytempire.ml.core.",
-          "com.ytempire.ml.features.",
-          "com.ytempire.ml.inference.");
-
   private static final Map<TextModelSettings, Shared> ENGINES = new HashMap<>();
 
   private SharedTextEngines() {}

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.cached;
 
 /** What can be asked about a text. */
 public enum TextOutput {

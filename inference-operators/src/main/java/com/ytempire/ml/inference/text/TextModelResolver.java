@@ -1,8 +1,7 @@
-package com.ytempire.ml.inference.engine;
+package com.ytempire.ml.inference.text;
 
 import com.ytempire.ml.core.settings.ModelSettings;
 import com.ytempire.ml.inference.model.ModelLoadException;
-import com.ytempire.ml.inference.text.TextModelFiles;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Finds the model that a configured name means: the folder configured for it, else {@code
  * MODEL_CACHE_DIR/<name>}, else what ships with the platform under that name.
  */
-final class TextModelResolver {
+public final class TextModelResolver {
   private static final Logger LOG = LoggerFactory.getLogger(TextModelResolver.class);
 
   /** Names that the bundled encoder answers to. */
@@ -35,7 +34,7 @@ final class TextModelResolver {
 
   private final ModelSettings settings;
 
-  TextModelResolver(ModelSettings settings) {
+  public TextModelResolver(ModelSettings settings) {
     this.settings = settings;
   }
 
@@ -44,7 +43,7 @@ final class TextModelResolver {
    *
    * @throws ModelLoadException when the name is unknown, or a configured folder lacks a file
    */
-  TextModelFiles encoder(String name) {
+  public TextModelFiles encoder(String name) {
     TextModelFiles files = inFolders(name, settings.embeddingModelPath());
     if (files != null) {
       return files;
@@ -60,7 +59,7 @@ final class TextModelResolver {
    *
    * @throws ModelLoadException when the name is unknown, or a configured folder lacks a file
    */
-  @Nullable TextModelFiles sentimentClassifier(String name) {
+  public @Nullable TextModelFiles sentimentClassifier(String name) {
     TextModelFiles files = inFolders(name, settings.sentimentModelPath());
     if (files != null) {
       return files;
