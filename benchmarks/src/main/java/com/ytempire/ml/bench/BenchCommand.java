@@ -1,5 +1,7 @@
 package com.ytempire.ml.bench;
 
+import com.ytempire.ml.bench.features.BenchFeaturesCommand;
+import com.ytempire.ml.bench.inference.BenchInferenceCommand;
 import com.ytempire.ml.local.cli.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
