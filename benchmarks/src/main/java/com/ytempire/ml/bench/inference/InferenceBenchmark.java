@@ -140,7 +140,7 @@ final class InferenceBenchmark {
     Map<InferenceMode, Histogram> latency = new LinkedHashMap<>();
     // Round −1 warms up. Modes begin at another place each round, so that none always runs first.
     for (int round = -1; round < rounds; round++) {
-      List<InferenceMode> modes = new ArrayList<>(InferenceMode.all());
+      List<InferenceMode> modes = new ArrayList<>(model.modes());
       Collections.rotate(modes, round * 5);
       for (InferenceMode mode : modes) {
         if (mode.path() == Path.RAW || mode.path() == Path.SORTED) {

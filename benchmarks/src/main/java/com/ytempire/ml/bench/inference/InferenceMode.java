@@ -43,6 +43,11 @@ record InferenceMode(Path path, int callers, int batchSize) {
     return List.copyOf(modes);
   }
 
+  /** Those that tell something where all requests are of one length. */
+  static List<InferenceMode> ofEqualLengths() {
+    return all().stream().filter(mode -> mode.path != Path.SORTED).toList();
+  }
+
   /** For people. */
   String label() {
     return switch (path) {

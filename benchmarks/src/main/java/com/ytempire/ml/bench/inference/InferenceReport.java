@@ -142,7 +142,7 @@ public record InferenceReport(
         model.ratio(InferenceMode.ENGINE_AT_32, InferenceMode.SINGLE_AT_32));
     json.writeNumberField("added_to_p99_ms", model.addedMillis());
     json.writeObjectFieldStart("modes");
-    for (InferenceMode mode : InferenceMode.all()) {
+    for (InferenceMode mode : model.measured()) {
       json.writeObjectFieldStart(mode.key());
       json.writeNumberField("per_second", model.median(mode));
       json.writeNumberField("p50_ms", model.millis(mode, 50));

@@ -41,13 +41,8 @@ record InferenceResult(
     return fastest(Path.RAW);
   }
 
-  /** The fastest of the raw modes whose batches are sorted by length beforehand. */
-  InferenceMode sorted() {
-    return fastest(Path.SORTED);
-  }
-
   private InferenceMode fastest(Path path) {
-    return perSecond.keySet().stream()
+    return measured().stream()
         .filter(mode -> mode.path() == path)
         .max(Comparator.comparingDouble(this::median))
         .orElseThrow();
@@ -75,11 +70,15 @@ record InferenceResult(
   /** The modes to show: of the raw ones only the fastest in each order. */
   List<InferenceMode> shown() {
     InferenceMode limit = limit();
-    InferenceMode sorted = sorted();
-    return InferenceMode.all().stream()
+    return measured().stream()
         .filter(mode -> mode.path() != Path.RAW || mode.equals(limit))
-        .filter(mode -> mode.path() != Path.SORTED || (heavy && mode.equals(sorted)))
+        .filter(mode -> mode.path() != Path.SORTED || mode.equals(fastest(Path.SORTED)))
         .toList();
+  }
+
+  /** The modes that were measured, in the report's order. */
+  List<InferenceMode> measured() {
+    return InferenceMode.all().stream().filter(perSecond::containsKey).toList();
   }
 
   private double[] rates(InferenceMode mode) {

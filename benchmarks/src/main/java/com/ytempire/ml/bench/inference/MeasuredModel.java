@@ -19,6 +19,9 @@ interface MeasuredModel extends AutoCloseable {
    */
   boolean isHeavy();
 
+  /** The ways worth measuring. */
+  List<InferenceMode> modes();
+
   /** How many requests there are. */
   int requests();
 

@@ -45,6 +45,11 @@ final class MeasuredRows implements MeasuredModel {
   }
 
   @Override
+  public List<InferenceMode> modes() {
+    return InferenceMode.ofEqualLengths();
+  }
+
+  @Override
   public int requests() {
     return rows.length;
   }

@@ -49,6 +49,11 @@ final class MeasuredTexts implements MeasuredModel {
   }
 
   @Override
+  public List<InferenceMode> modes() {
+    return InferenceMode.all();
+  }
+
+  @Override
   public int requests() {
     return texts.size();
   }
