@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,13 +48,11 @@ class BatchesEqualSinglesTest {
       TabularEngine engine = lease.engine(TabularEngine.class);
 
       List<float[]> singles = new ArrayList<>();
-      List<CompletableFuture<float[]>> together = new ArrayList<>();
       for (float[] row : rows) {
         singles.add(engine.score(row, TIMEOUT).get(30, SECONDS));
       }
-      for (float[] row : rows) {
-        together.add(engine.score(row, TIMEOUT));
-      }
+      Supplier<List<CompletableFuture<float[]>>> together =
+          () -> List.of(rows).stream().map(row -> engine.score(row, TIMEOUT)).toList();
 
       Tensor batch = Tensor.of(flat(rows), COUNT, 2);
       assertEqual(singles, together, engine, Map.of("features", batch), "sum");
@@ -80,13 +79,11 @@ class BatchesEqualSinglesTest {
       TextEmbeddingEngine engine = lease.engine(TextEmbeddingEngine.class);
 
       List<float[]> singles = new ArrayList<>();
-      List<CompletableFuture<float[]>> together = new ArrayList<>();
       for (String text : texts) {
         singles.add(engine.embed(text, TIMEOUT).get(30, SECONDS));
       }
-      for (String text : texts) {
-        together.add(engine.embed(text, TIMEOUT));
-      }
+      Supplier<List<CompletableFuture<float[]>>> together =
+          () -> texts.stream().map(text -> engine.embed(text, TIMEOUT)).toList();
 
       Tensor batch = Tensor.of(texts.toArray(String[]::new), COUNT);
       assertEqual(singles, together, engine, Map.of("text", batch), "embedding");
@@ -105,13 +102,16 @@ class BatchesEqualSinglesTest {
       TextClassificationEngine engine = lease.engine(TextClassificationEngine.class);
 
       List<float[]> singles = new ArrayList<>();
-      List<CompletableFuture<float[]>> together = new ArrayList<>();
       for (String text : texts) {
         singles.add(floats(engine.classify(text, TIMEOUT).get(30, SECONDS)));
       }
-      for (String text : texts) {
-        together.add(engine.classify(text, TIMEOUT).thenApply(BatchesEqualSinglesTest::floats));
-      }
+      Supplier<List<CompletableFuture<float[]>>> together =
+          () ->
+              texts.stream()
+                  .map(
+                      text ->
+                          engine.classify(text, TIMEOUT).thenApply(BatchesEqualSinglesTest::floats))
+                  .toList();
 
       Tensor batch = Tensor.of(texts.toArray(String[]::new), COUNT);
       assertEqual(singles, together, engine, Map.of("text", batch), "probabilities");
@@ -132,13 +132,11 @@ class BatchesEqualSinglesTest {
       SequenceEngine engine = lease.engine(SequenceEngine.class);
 
       List<float[]> singles = new ArrayList<>();
-      List<CompletableFuture<float[]>> together = new ArrayList<>();
       for (float[][] rows : sequences) {
         singles.add(engine.score(rows, TIMEOUT).get(30, SECONDS));
       }
-      for (float[][] rows : sequences) {
-        together.add(engine.score(rows, TIMEOUT));
-      }
+      Supplier<List<CompletableFuture<float[]>>> together =
+          () -> sequences.stream().map(rows -> engine.score(rows, TIMEOUT)).toList();
 
       assertTogether(singles, together, engine);
     }
@@ -146,7 +144,7 @@ class BatchesEqualSinglesTest {
 
   private static void assertEqual(
       List<float[]> singles,
-      List<CompletableFuture<float[]>> together,
+      Supplier<List<CompletableFuture<float[]>>> together,
       ModelEngine engine,
       Map<String, Tensor> batch,
       String output)
@@ -158,12 +156,20 @@ class BatchesEqualSinglesTest {
         .containsExactly(flat(singles.toArray(float[][]::new)), within(TOLERANCE));
   }
 
+  /**
+   * Asks for all at once until some ran together: a small network may answer faster than we ask.
+   */
   private static void assertTogether(
-      List<float[]> singles, List<CompletableFuture<float[]>> together, ModelEngine engine)
+      List<float[]> singles,
+      Supplier<List<CompletableFuture<float[]>>> together,
+      ModelEngine engine)
       throws Exception {
-    for (int i = 0; i < COUNT; i++) {
-      assertThat(together.get(i).get(30, SECONDS))
-          .containsExactly(singles.get(i), within(TOLERANCE));
+    for (int tries = 0; tries < 50 && engine.statistics().batchSizes().max() < 2; tries++) {
+      List<CompletableFuture<float[]>> asked = together.get();
+      for (int i = 0; i < COUNT; i++) {
+        assertThat(asked.get(i).get(30, SECONDS))
+            .containsExactly(singles.get(i), within(TOLERANCE));
+      }
     }
     assertThat(engine.statistics().batchSizes().max()).isGreaterThan(1);
   }

@@ -23,7 +23,7 @@ class ParentFirstTest {
       strings = {
         "ai.onnxruntime.OrtEnvironment",
         "ai.djl.huggingface.tokenizers.jni.TokenizersLibrary",
-        "com.ytempire.ml.inference.engine.SharedTextEngines",
+        "com.ytempire.ml.inference.cached.SharedTextEngines",
         "com.ytempire.ml.core.settings.ModelSettings",
         "com.ytempire.ml.features.plan.FeaturePlan"
       })
