@@ -24,4 +24,10 @@ public record FeatureColumn(
     int slot,
     int width,
     Duration ttl)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Whether entities of this one's type have the column. */
+  public boolean describes(EntityKey entity) {
+    return entityType.equals(entity.type());
+  }
+}

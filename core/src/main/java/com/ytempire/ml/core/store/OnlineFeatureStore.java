@@ -31,7 +31,20 @@ public interface OnlineFeatureStore extends AutoCloseable {
    * @return one read per column asked for, in that order; never null, {@code MISSING} where absent
    * @throws StoreUnavailableException when no server behind this store answers
    */
-  FeatureRead read(EntityKey entity, List<FeatureColumn> columns);
+  default FeatureRead read(EntityKey entity, List<FeatureColumn> columns) {
+    return readAll(List.of(entity), columns).get(0);
+  }
+
+  /**
+   * Reads columns of many entities in one round trip to a server, however many there are.
+   *
+   * @param entities of one type or of several; an entity that is given twice is read twice
+   * @param columns of one type or of several. An entity has only those of its own type; the others
+   *     are {@code MISSING} and are not asked for
+   * @return one read per entity in that order, each as {@link #read} gives it
+   * @throws StoreUnavailableException when no server behind this store answers
+   */
+  List<FeatureRead> readAll(List<EntityKey> entities, List<FeatureColumn> columns);
 
   @Override
   void close();

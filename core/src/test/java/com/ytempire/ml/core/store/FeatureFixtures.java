@@ -48,6 +48,12 @@ public final class FeatureFixtures {
             .toList());
   }
 
+  /** A number column of any type. */
+  public static FeatureColumn column(String entityType, String name, int slot) {
+    return new FeatureColumn(
+        name, name, 1, entityType, ValueKind.NUMBER, slot, 1, Duration.ofMinutes(10));
+  }
+
   public static FeatureColumn column(
       String name, int version, ValueKind kind, int slot, int width) {
     return new FeatureColumn(

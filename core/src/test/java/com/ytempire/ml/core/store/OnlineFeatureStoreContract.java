@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ytempire.ml.core.feature.EntityKey;
+import com.ytempire.ml.core.feature.FeatureColumn;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import java.time.Clock;
@@ -240,6 +241,68 @@ public abstract class OnlineFeatureStoreContract {
         .extracting(FeatureRead.Value::number)
         .containsExactly(2.0, 1.0, 2.0);
     assertThat(store().read(entity, List.of()).values()).isEmpty();
+  }
+
+  @Test
+  void readsManyEntitiesInTheOrderAskedFor() {
+    EntityKey first = video("many-1");
+    EntityKey second = video("many-2");
+    EntityKey absent = video("many-absent");
+    store()
+        .write(
+            SCHEMA,
+            List.of(
+                write(first, "a", AT, 1, 11, 1f, 2f, 3f),
+                write(second, "b", AT.plusMillis(1), 2, 22)));
+    List<EntityKey> entities = List.of(second, absent, first, second);
+
+    List<FeatureRead> reads = store().readAll(entities, List.of(TIER, EMBEDDING, RATE));
+
+    assertThat(reads)
+        .isEqualTo(
+            entities.stream()
+                .map(entity -> store().read(entity, List.of(TIER, EMBEDDING, RATE)))
+                .toList());
+    assertThat(reads).extracting(FeatureRead::entity).isEqualTo(entities);
+    assertThat(reads)
+        .extracting(read -> read.values().get(0).number())
+        .containsExactly(22.0, Double.NaN, 11.0, 22.0);
+  }
+
+  @Test
+  void readsEntitiesOfSeveralTypesEachWithItsOwnColumns() {
+    EntityKey video = video("typed");
+    var channel = new EntityKey(EntityKey.CHANNEL, "typed");
+    FeatureColumn uploads = FeatureFixtures.column(EntityKey.CHANNEL, "uploads", 0);
+    // A name that two types have: each entity gets the value of its own type.
+    FeatureColumn rate = FeatureFixtures.column(EntityKey.CHANNEL, RATE.name(), 1);
+    var channels = new FeatureSchema(EntityKey.CHANNEL, List.of(uploads, rate));
+    store().write(SCHEMA, List.of(write(video, "a", AT, 1, 2)));
+    double[] numbers = {7, 8};
+    store()
+        .write(channels, List.of(new FeatureWrite(channel, "b", AT, AT, numbers, new float[0][])));
+
+    List<FeatureRead> reads =
+        store().readAll(List.of(video, channel), List.of(RATE, uploads, TIER, rate));
+
+    assertThat(reads.get(0).values())
+        .extracting(FeatureRead.Value::number)
+        .containsExactly(1.0, Double.NaN, 2.0, Double.NaN);
+    assertThat(reads.get(1).values())
+        .extracting(FeatureRead.Value::number)
+        .containsExactly(Double.NaN, 7.0, Double.NaN, 8.0);
+    assertThat(reads.get(0).values().get(1)).isEqualTo(FeatureRead.Value.missing(uploads));
+  }
+
+  @Test
+  void readsNothingOfNobody() {
+    assertThat(store().readAll(List.of(), SCHEMA.columns())).isEmpty();
+    assertThat(store().readAll(List.of(video("nobody")), List.of()))
+        .singleElement()
+        .satisfies(read -> assertThat(read.values()).isEmpty());
+    var channel = new EntityKey(EntityKey.CHANNEL, "nobody");
+    assertThat(store().read(channel, List.of(RATE)).values())
+        .containsExactly(FeatureRead.Value.missing(RATE));
   }
 
   @ParameterizedTest

@@ -61,8 +61,8 @@ class OnlineStoreSinkTest {
     }
 
     @Override
-    public FeatureRead read(EntityKey entity, List<FeatureColumn> columns) {
-      return memory.read(entity, columns);
+    public List<FeatureRead> readAll(List<EntityKey> entities, List<FeatureColumn> columns) {
+      return memory.readAll(entities, columns);
     }
 
     @Override

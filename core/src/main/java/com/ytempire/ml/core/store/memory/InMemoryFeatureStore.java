@@ -42,8 +42,12 @@ public final class InMemoryFeatureStore implements OnlineFeatureStore, FeatureSt
   }
 
   @Override
-  public FeatureRead read(EntityKey entity, List<FeatureColumn> columns) {
+  public List<FeatureRead> readAll(List<EntityKey> entities, List<FeatureColumn> columns) {
     Instant now = clock.instant();
+    return entities.stream().map(entity -> read(entity, columns, now)).toList();
+  }
+
+  private FeatureRead read(EntityKey entity, List<FeatureColumn> columns, Instant now) {
     List<FeatureRead.Value> read =
         columns.stream().map(column -> value(entity, column, now)).toList();
     return new FeatureRead(entity, read, "memory", null);
@@ -51,7 +55,7 @@ public final class InMemoryFeatureStore implements OnlineFeatureStore, FeatureSt
 
   private FeatureRead.Value value(EntityKey entity, FeatureColumn column, Instant now) {
     Stored stored = values.get(new Key(entity, column.name(), column.version()));
-    return stored == null
+    return stored == null || !column.describes(entity)
         ? FeatureRead.Value.missing(column)
         : FeatureRead.Value.found(
             column, stored.number, copy(stored.embedding), stored.computedAt, stored.eventId, now);

@@ -11,6 +11,7 @@ import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.json.FeatureJson;
 import com.ytempire.ml.core.store.json.FeatureValue;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -68,10 +70,10 @@ public final class PostgresFeatureStore implements OnlineFeatureStore {
 
   private static final String READ =
       """
-      SELECT entity_id, feature_name, feature_version, feature_value::text, computed_at,
-          metadata->>'event_id'
+      SELECT entity_type, entity_id, feature_name, feature_version, feature_value::text,
+          computed_at, metadata->>'event_id'
       FROM feature_store
-      WHERE entity_type = ? AND entity_id = ANY (?) AND feature_name = ANY (?)
+      WHERE entity_type = ANY (?) AND entity_id = ANY (?) AND feature_name = ANY (?)
       """;
 
   private final DataSource connections;
@@ -147,40 +149,9 @@ public final class PostgresFeatureStore implements OnlineFeatureStore {
   }
 
   @Override
-  public FeatureRead read(EntityKey entity, List<FeatureColumn> columns) {
-    return readAll(List.of(entity), columns).get(0);
-  }
-
-  /** Reads the same columns of many entities of one type in one round trip, in their order. */
   public List<FeatureRead> readAll(List<EntityKey> entities, List<FeatureColumn> columns) {
-    if (entities.isEmpty()) {
-      return List.of();
-    }
-    Map<Position, Row> rows = new HashMap<>();
-    try (Connection connection = connections.getConnection();
-        PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setString(1, entities.get(0).type());
-      statement.setArray(
-          2,
-          connection.createArrayOf(
-              "text", entities.stream().map(EntityKey::id).toArray(String[]::new)));
-      statement.setArray(
-          3,
-          connection.createArrayOf(
-              "text", columns.stream().map(FeatureColumn::name).distinct().toArray(String[]::new)));
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          rows.put(
-              new Position(found.getString(1), found.getString(2), found.getInt(3)),
-              new Row(
-                  FeatureJson.parse(found.getString(4)),
-                  found.getObject(5, OffsetDateTime.class).toInstant(),
-                  found.getString(6)));
-        }
-      }
-    } catch (SQLException e) {
-      throw PostgresFailures.of("reading features of " + entities.size() + " entities", e);
-    }
+    Map<Position, Row> rows =
+        entities.isEmpty() || columns.isEmpty() ? Map.of() : rows(entities, columns);
     Instant now = clock.instant();
     List<FeatureRead> reads = new ArrayList<>(entities.size());
     for (EntityKey entity : entities) {
@@ -191,6 +162,35 @@ public final class PostgresFeatureStore implements OnlineFeatureStore {
     return reads;
   }
 
+  /** What is stored of any of the columns for any of the ids, under any of the types. */
+  private Map<Position, Row> rows(List<EntityKey> entities, List<FeatureColumn> columns) {
+    Map<Position, Row> rows = new HashMap<>();
+    try (Connection connection = connections.getConnection();
+        PreparedStatement statement = connection.prepareStatement(READ)) {
+      statement.setArray(1, texts(connection, entities.stream().map(EntityKey::type)));
+      statement.setArray(2, texts(connection, entities.stream().map(EntityKey::id)));
+      statement.setArray(3, texts(connection, columns.stream().map(FeatureColumn::name)));
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          var entity = new EntityKey(found.getString(1), found.getString(2));
+          rows.put(
+              new Position(entity, found.getString(3), found.getInt(4)),
+              new Row(
+                  FeatureJson.parse(found.getString(5)),
+                  found.getObject(6, OffsetDateTime.class).toInstant(),
+                  found.getString(7)));
+        }
+      }
+    } catch (SQLException e) {
+      throw PostgresFailures.of("reading features of " + entities.size() + " entities", e);
+    }
+    return rows;
+  }
+
+  private static Array texts(Connection connection, Stream<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.distinct().toArray(String[]::new));
+  }
+
   /** Everything that is stored, for a cache that has to be filled. */
   public FeaturePages pages() {
     return new FeaturePages(connections, clock);
@@ -198,8 +198,8 @@ public final class PostgresFeatureStore implements OnlineFeatureStore {
 
   private static FeatureRead.Value value(
       Map<Position, Row> rows, EntityKey entity, FeatureColumn column, Instant now) {
-    Row row = rows.get(new Position(entity.id(), column.name(), column.version()));
-    return row == null
+    Row row = rows.get(new Position(entity, column.name(), column.version()));
+    return row == null || !column.describes(entity)
         ? FeatureRead.Value.missing(column)
         : FeatureRead.Value.found(
             column, row.value.number(), row.value.embedding(), row.computedAt, row.eventId, now);
@@ -210,7 +210,7 @@ public final class PostgresFeatureStore implements OnlineFeatureStore {
     onClose.run();
   }
 
-  private record Position(String entityId, String name, int version) {}
+  private record Position(EntityKey entity, String name, int version) {}
 
   private record Row(FeatureValue value, Instant computedAt, String eventId) {}
 }

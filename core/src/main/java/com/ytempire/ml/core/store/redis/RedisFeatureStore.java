@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import redis.clients.jedis.RedisClient;
@@ -152,21 +153,37 @@ public final class RedisFeatureStore implements OnlineFeatureStore {
   }
 
   @Override
-  public FeatureRead read(EntityKey entity, List<FeatureColumn> columns) {
-    if (columns.isEmpty()) {
-      return new FeatureRead(entity, List.of(), "redis", null);
+  public List<FeatureRead> readAll(List<EntityKey> entities, List<FeatureColumn> columns) {
+    List<String> keys = new ArrayList<>(entities.size() * columns.size());
+    for (EntityKey entity : entities) {
+      for (FeatureColumn column : columns) {
+        if (column.describes(entity)) {
+          keys.add(RedisFeatureFormat.key(entity, column.name()));
+        }
+      }
     }
-    String[] keys =
-        columns.stream()
-            .map(column -> RedisFeatureFormat.key(entity, column.name()))
-            .toArray(String[]::new);
-    List<String> stored = answer("reading features of " + entity, () -> client.mget(keys));
+    Iterator<String> stored = stored(entities.size(), keys).iterator();
     Instant now = clock.instant();
-    List<FeatureRead.Value> values = new ArrayList<>(keys.length);
-    for (int i = 0; i < keys.length; i++) {
-      values.add(RedisFeatureFormat.read(columns.get(i), stored.get(i), now));
+    List<FeatureRead> reads = new ArrayList<>(entities.size());
+    for (EntityKey entity : entities) {
+      List<FeatureRead.Value> values = new ArrayList<>(columns.size());
+      for (FeatureColumn column : columns) {
+        values.add(
+            column.describes(entity)
+                ? RedisFeatureFormat.read(column, stored.next(), now)
+                : FeatureRead.Value.missing(column));
+      }
+      reads.add(new FeatureRead(entity, values, "redis", null));
     }
-    return new FeatureRead(entity, values, "redis", null);
+    return reads;
+  }
+
+  private List<String> stored(int entities, List<String> keys) {
+    return keys.isEmpty()
+        ? List.of() // MGET of nothing is an error.
+        : answer(
+            "reading features of " + entities + " entities",
+            () -> client.mget(keys.toArray(String[]::new)));
   }
 
   /**

@@ -33,7 +33,7 @@ final class CacheCircuit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CacheCircuit.class);
   private static final int ENTITIES_PER_ROUND = 500;
 
-  /** Reads of missing values that may wait to be put back; more are left to the next read. */
+  /** Entities with values that may wait to be put back; more are left to the next read. */
   private static final int MOST_REPAIRS = 256;
 
   private final PostgresFeatureStore durable;
@@ -110,31 +110,35 @@ final class CacheCircuit implements AutoCloseable {
   /**
    * Puts values that a read found in Postgres only into the cache, soon and off the caller's
    * thread, unless too many wait already.
+   *
+   * @param found by entity, at least one
    */
-  void putBack(FeatureRead found) {
+  void putBack(List<FeatureRead> found) {
+    List<FeatureRead> taken;
     synchronized (this) {
       if (openBecause != null || repairs >= MOST_REPAIRS) {
         return;
       }
-      repairs++;
+      taken = found.subList(0, Math.min(found.size(), MOST_REPAIRS - repairs));
+      repairs += taken.size();
     }
     long readAt = System.nanoTime();
     try {
-      healer.execute(() -> putBackNow(found, readAt));
+      healer.execute(() -> putBackNow(taken, readAt));
     } catch (RejectedExecutionException e) {
       LOG.debug("closed while values were to be put back into the feature cache");
     }
   }
 
-  private void putBackNow(FeatureRead found, long readAt) {
+  private void putBackNow(List<FeatureRead> found, long readAt) {
     synchronized (this) {
-      repairs--;
+      repairs -= found.size();
     }
     // A value that waited for long could outlive a newer one that expired meanwhile.
     boolean isFresh = System.nanoTime() - readAt < cache.timeToLive().toNanos() / 2;
     if (openBecause == null && isFresh) {
       try {
-        cache.copy(List.of(found));
+        cache.copy(found);
       } catch (StoreUnavailableException e) {
         open(e);
       }

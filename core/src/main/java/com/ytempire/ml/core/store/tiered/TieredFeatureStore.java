@@ -5,13 +5,11 @@ import com.ytempire.ml.core.feature.FeatureColumn;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.core.store.FeatureRead;
-import com.ytempire.ml.core.store.FeatureStatus;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.core.store.postgres.PostgresFeatureStore;
 import com.ytempire.ml.core.store.redis.RedisFeatureStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Redis first, Postgres behind it.
  *
  * <p>A write goes to Postgres, then to Redis: once Postgres has it, it counts as written. A read
- * takes Redis' answer and fills missing columns from Postgres in one query; what it finds there is
+ * takes Redis' answer and fills missing values from Postgres in one query; what it finds there is
  * put back into Redis. While Redis is away, reads come from Postgres and say so, at no extra cost;
  * Redis is used again by itself, and holds then what it would hold had it never been away.
  *
@@ -99,57 +97,45 @@ public final class TieredFeatureStore implements OnlineFeatureStore {
   }
 
   @Override
-  public FeatureRead read(EntityKey entity, List<FeatureColumn> columns) {
+  public List<FeatureRead> readAll(List<EntityKey> entities, List<FeatureColumn> columns) {
     String away = circuit.openBecause();
     if (away != null) {
-      return degraded(durable.read(entity, columns), away);
+      return degraded(durable.readAll(entities, columns), away);
     }
-    FeatureRead cached;
+    List<FeatureRead> cached;
     try {
-      cached = cache.read(entity, columns);
+      cached = cache.readAll(entities, columns);
     } catch (StoreUnavailableException e) {
       circuit.open(e);
-      return degraded(durable.read(entity, columns), String.valueOf(e.getMessage()));
+      return degraded(durable.readAll(entities, columns), String.valueOf(e.getMessage()));
     }
-    List<FeatureColumn> missing =
-        cached.values().stream()
-            .filter(value -> value.status() == FeatureStatus.MISSING)
-            .map(FeatureRead.Value::column)
-            .toList();
-    return missing.isEmpty() ? cached : filled(cached, missing);
+    var gaps = CacheGaps.of(cached);
+    return gaps.isEmpty() ? cached : filled(gaps);
   }
 
-  private FeatureRead filled(FeatureRead cached, List<FeatureColumn> missing) {
-    if (missing.size() == cached.values().size()) {
-      FeatureRead found = durable.read(cached.entity(), missing);
-      putBack(found);
-      return found;
-    }
-    FeatureRead rest;
+  private List<FeatureRead> filled(CacheGaps gaps) {
+    List<FeatureRead> found;
     try {
-      rest = durable.read(cached.entity(), missing);
+      found = durable.readAll(gaps.entities(), gaps.columns());
     } catch (StoreUnavailableException e) {
-      // What Redis has is still right; only the columns that it lacks are in doubt.
-      return degraded(cached, "missing columns were not looked up: " + e.getMessage());
-    }
-    putBack(rest);
-    List<FeatureRead.Value> values = new ArrayList<>(cached.values());
-    int next = 0;
-    for (int i = 0; i < values.size(); i++) {
-      if (values.get(i).status() == FeatureStatus.MISSING) {
-        values.set(i, rest.values().get(next++));
+      if (gaps.isAll()) {
+        throw e;
       }
+      // What Redis has is still right; only what it lacks is in doubt.
+      return gaps.unfilled("missing values were not looked up: " + e.getMessage());
     }
-    return new FeatureRead(cached.entity(), values, cached.servedBy(), null);
+    List<FeatureRead> toPutBack = gaps.foundIn(found);
+    if (!toPutBack.isEmpty()) {
+      circuit.putBack(toPutBack);
+    }
+    return gaps.filledFrom(found);
   }
 
-  private void putBack(FeatureRead found) {
-    if (found.values().stream().anyMatch(value -> value.status() != FeatureStatus.MISSING)) {
-      circuit.putBack(found);
-    }
+  private static List<FeatureRead> degraded(List<FeatureRead> reads, String because) {
+    return reads.stream().map(read -> degraded(read, because)).toList();
   }
 
-  private static FeatureRead degraded(FeatureRead read, @Nullable String because) {
+  static FeatureRead degraded(FeatureRead read, @Nullable String because) {
     return new FeatureRead(read.entity(), read.values(), read.servedBy(), because);
   }
 

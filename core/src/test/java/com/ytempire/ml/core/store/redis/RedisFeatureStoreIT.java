@@ -10,13 +10,21 @@ import static com.ytempire.ml.core.store.FeatureFixtures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.core.feature.EntityKey;
+import com.ytempire.ml.core.feature.FeatureColumn;
+import com.ytempire.ml.core.feature.FeatureSchema;
+import com.ytempire.ml.core.feature.FeatureWrite;
+import com.ytempire.ml.core.store.FeatureFixtures;
+import com.ytempire.ml.core.store.FeatureRead;
 import com.ytempire.ml.core.store.FeatureStatus;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.OnlineFeatureStoreContract;
+import com.ytempire.ml.core.store.RedisCommands;
 import com.ytempire.ml.core.store.StoredFeature;
 import com.ytempire.ml.core.testing.EmbeddedServers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +100,39 @@ final class RedisFeatureStoreIT extends OnlineFeatureStoreContract {
       store.write(SCHEMA, List.of(write(entity, "a", AT, 1, 1)));
       assertThat(rate(entity)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void readsAHundredEntitiesWithFiftyColumnsByOneCommand() {
+    List<FeatureColumn> columns =
+        IntStream.range(0, 50)
+            .mapToObj(i -> FeatureFixtures.column(EntityKey.VIDEO, "wide_" + i, i))
+            .toList();
+    List<EntityKey> entities = IntStream.range(0, 100).mapToObj(i -> video("bulk-" + i)).toList();
+    List<FeatureWrite> writes =
+        entities.stream()
+            .map(entity -> new FeatureWrite(entity, "e", AT, AT, new double[50], new float[0][]))
+            .toList();
+    store.write(new FeatureSchema(EntityKey.VIDEO, columns), writes);
+
+    RedisCommands.reset(jedis);
+    List<FeatureRead> reads = store.readAll(entities, columns);
+
+    assertThat(RedisCommands.counted(jedis)).isEqualTo(Map.of("mget", 1));
+    assertThat(reads).hasSize(100);
+    assertThat(reads)
+        .flatExtracting(FeatureRead::values)
+        .hasSize(5000)
+        .allMatch(value -> value.status() == FeatureStatus.PRESENT && value.number() == 0);
+  }
+
+  @Test
+  void sendsNothingWhenNoColumnIsOfTheEntitysType() {
+    RedisCommands.reset(jedis);
+
+    store.readAll(List.of(new EntityKey(EntityKey.CHANNEL, "c")), SCHEMA.columns());
+
+    assertThat(RedisCommands.counted(jedis)).isEmpty();
   }
 
   @Test

@@ -8,9 +8,13 @@ import static com.ytempire.ml.core.store.FeatureFixtures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.ytempire.ml.core.feature.EntityKey;
+import com.ytempire.ml.core.store.CountedStatements;
+import com.ytempire.ml.core.store.FeatureRead;
 import com.ytempire.ml.core.store.FeatureStatus;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.OnlineFeatureStoreContract;
+import com.ytempire.ml.core.store.RedisCommands;
 import com.ytempire.ml.core.store.postgres.DatabaseSchema;
 import com.ytempire.ml.core.store.postgres.PostgresFeatureStore;
 import com.ytempire.ml.core.store.redis.RedisFeatureStore;
@@ -18,6 +22,7 @@ import com.ytempire.ml.core.testing.EmbeddedServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,15 +32,17 @@ import redis.clients.jedis.Jedis;
 final class TieredFeatureStoreIT extends OnlineFeatureStoreContract {
   @RegisterExtension static final EmbeddedServers SERVERS = new EmbeddedServers();
 
+  private static CountedStatements postgres;
   private static TieredFeatureStore store;
   private static Jedis jedis;
 
   @BeforeAll
   static void connect() throws SQLException {
     DatabaseSchema.migrate(SERVERS.dataSource());
+    postgres = new CountedStatements(SERVERS.dataSource());
     store =
         new TieredFeatureStore(
-            PostgresFeatureStore.open(SERVERS.database(), 8, CLOCK),
+            new PostgresFeatureStore(postgres.dataSource(), CLOCK),
             RedisFeatureStore.open(SERVERS.redis(), Duration.ofHours(1), 8, CLOCK));
     jedis = new Jedis(SERVERS.redis().host(), SERVERS.redis().port());
   }
@@ -99,5 +106,54 @@ final class TieredFeatureStoreIT extends OnlineFeatureStoreContract {
     store.write(SCHEMA, List.of(write(video("late"), "a", AT.minusSeconds(1), 1, 1)));
 
     assertThat(store.read(video("late"), List.of(RATE)).values().get(0).number()).isEqualTo(2);
+  }
+
+  @Test
+  void readsManyEntitiesFromRedisAloneWhenItHasThemAll() {
+    List<EntityKey> entities = List.of(video("cached-1"), video("cached-2"), video("cached-3"));
+    entities.forEach(
+        entity -> store.write(SCHEMA, List.of(write(entity, "a", AT, 1, 2, 1f, 2f, 3f))));
+    int before = postgres.sent();
+    RedisCommands.reset(jedis);
+
+    List<FeatureRead> reads = store.readAll(entities, SCHEMA.columns());
+
+    assertThat(RedisCommands.counted(jedis)).isEqualTo(Map.of("mget", 1));
+    assertThat(postgres.sent()).isEqualTo(before);
+    assertThat(reads).hasSize(3).allMatch(read -> read.servedBy().equals("redis"));
+  }
+
+  @Test
+  void fetchesWhatManyEntitiesLackInRedisByOneStatementAndPutsOnlyThatBack() {
+    List<EntityKey> entities =
+        List.of(video("gap-none"), video("gap-one"), video("gap-all"), video("gap-for-good"));
+    entities
+        .subList(0, 3)
+        .forEach(entity -> store.write(SCHEMA, List.of(write(entity, "a", AT, 1, 2, 1f, 2f, 3f))));
+    List<FeatureRead> complete = store.readAll(entities.subList(0, 3), SCHEMA.columns());
+    String one = "features:video:gap-one:subscriber_tier";
+    String all = "features:video:gap-all:title_embedding";
+    jedis.del(
+        one,
+        all,
+        "features:video:gap-all:engagement_rate",
+        "features:video:gap-all:subscriber_tier");
+    int before = postgres.sent();
+    RedisCommands.reset(jedis);
+
+    List<FeatureRead> reads = store.readAll(entities, SCHEMA.columns());
+
+    assertThat(postgres.sent()).isEqualTo(before + 1);
+    assertThat(reads)
+        .extracting(FeatureRead::servedBy)
+        .containsExactly("redis", "redis", "postgres", "postgres");
+    assertThat(reads).extracting(FeatureRead::degradedBecause).containsOnlyNulls();
+    assertThat(reads.subList(0, 3))
+        .extracting(FeatureRead::values)
+        .isEqualTo(complete.stream().map(FeatureRead::values).toList());
+    assertThat(reads.get(3).values()).allMatch(value -> value.status() == FeatureStatus.MISSING);
+    await().atMost(Duration.ofSeconds(10)).until(() -> jedis.exists(one, all) == 2);
+    // One call of the write script for each of the four values that were gone.
+    assertThat(RedisCommands.counted(jedis)).containsEntry("evalsha", 4);
   }
 }
