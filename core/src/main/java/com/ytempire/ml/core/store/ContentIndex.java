@@ -1,0 +1,43 @@
+package com.ytempire.ml.core.store;
+
+import com.ytempire.ml.core.content.EmbeddedContent;
+import com.ytempire.ml.core.content.SimilarContent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The newest snapshot of every piece of content, to be found by the meaning of its title.
+ *
+ * <p>Safe to share between threads; calls block. Failures of the server are thrown as {@link
+ * StoreUnavailableException} and may be retried.
+ */
+public interface ContentIndex extends AutoCloseable {
+  /** Components of every embedding. */
+  int WIDTH = 384;
+
+  /**
+   * Keeps each snapshot that is newer by (event time, event id) than what is there of the same
+   * entity and encoder; others change nothing. Several of one entity may be in a batch, in any
+   * order. An embedding is written only with a new title.
+   *
+   * @throws StoreRefusedException when one of them can never be kept
+   */
+  void save(List<EmbeddedContent> batch);
+
+  /**
+   * The content most like an embedding, most similar first.
+   *
+   * @param embedding {@value #WIDTH} components, not all zero
+   * @param encoder which made the embedding; content of other encoders is not looked at
+   * @param limit most results, from 1
+   * @param since content whose newest snapshot is older is left out
+   */
+  List<SimilarContent> nearest(float[] embedding, String encoder, int limit, Instant since);
+
+  /** One piece of content by its entity id. */
+  Optional<EmbeddedContent> find(String entityId, String encoder);
+
+  @Override
+  void close();
+}

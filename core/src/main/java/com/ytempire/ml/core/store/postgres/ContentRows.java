@@ -1,0 +1,94 @@
+package com.ytempire.ml.core.store.postgres;
+
+import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.EmbeddedContent;
+import com.ytempire.ml.core.prediction.json.NumbersJson;
+import com.ytempire.ml.core.store.json.StoredTime;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Content as the arrays that one statement takes, and as the rows that one gives. */
+final class ContentRows {
+  /** The arrays that {@link #bind} binds, as a table. */
+  static final String ITEMS =
+      """
+      unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+              ?::text[])
+          AS item (entity_id, encoder, title, channel, category_id, publish_time, event_id,
+              event_time, numbers)
+      """;
+
+  /** The same with the array of embeddings that follows them. */
+  static final String EMBEDDED_ITEMS =
+      """
+      unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+              ?::text[], ?::text[])
+          AS item (entity_id, encoder, title, channel, category_id, publish_time, event_id,
+              event_time, numbers, embedding)
+      """;
+
+  static final int ARRAYS = 9;
+
+  /** The columns that {@link #content} reads, as its first. */
+  static final String COLUMNS =
+      "entity_id, title, channel, category_id, publish_time, event_id, event_time, numbers::text";
+
+  private ContentRows() {}
+
+  /** Binds the arrays of {@link #ITEMS} from the first parameter on. */
+  static void bind(Connection connection, PreparedStatement statement, List<EmbeddedContent> batch)
+      throws SQLException {
+    List<@Nullable String[]> columns = new ArrayList<>(ARRAYS);
+    for (int i = 0; i < ARRAYS; i++) {
+      columns.add(new @Nullable String[batch.size()]);
+    }
+    for (int row = 0; row < batch.size(); row++) {
+      EmbeddedContent item = batch.get(row);
+      ContentSnapshot content = item.content();
+      columns.get(0)[row] = content.entityId();
+      columns.get(1)[row] = item.encoder();
+      columns.get(2)[row] = content.title();
+      columns.get(3)[row] = content.channel();
+      columns.get(4)[row] =
+          content.categoryId() == null ? null : Integer.toString(content.categoryId());
+      columns.get(5)[row] =
+          content.publishTime() == null ? null : StoredTime.text(content.publishTime());
+      columns.get(6)[row] = content.eventId();
+      columns.get(7)[row] = StoredTime.text(content.eventTime());
+      columns.get(8)[row] = NumbersJson.text(content.numbers());
+    }
+    for (int i = 0; i < ARRAYS; i++) {
+      statement.setArray(i + 1, connection.createArrayOf("text", columns.get(i)));
+    }
+  }
+
+  /**
+   * The content of the current row.
+   *
+   * @throws SQLException also when the row was written by something else
+   */
+  static ContentSnapshot content(ResultSet row) throws SQLException {
+    OffsetDateTime published = row.getObject(5, OffsetDateTime.class);
+    try {
+      return new ContentSnapshot(
+          row.getString(1),
+          row.getString(2),
+          row.getString(3),
+          row.getObject(4, Integer.class),
+          published == null ? null : published.toInstant(),
+          row.getString(6),
+          row.getObject(7, OffsetDateTime.class).toInstant(),
+          NumbersJson.parse(row.getString(8)));
+    } catch (IOException e) {
+      throw new SQLException(
+          "row %s of title_embeddings holds no numbers".formatted(row.getString(1)), e);
+    }
+  }
+}

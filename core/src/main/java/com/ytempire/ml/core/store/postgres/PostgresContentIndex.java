@@ -1,0 +1,301 @@
+package com.ytempire.ml.core.store.postgres;
+
+import com.ytempire.ml.core.content.EmbeddedContent;
+import com.ytempire.ml.core.content.SimilarContent;
+import com.ytempire.ml.core.settings.DatabaseSettings;
+import com.ytempire.ml.core.store.CoalescedContent;
+import com.ytempire.ml.core.store.ContentIndex;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code title_embeddings}.
+ *
+ * <p>A batch is two statements at most: an update of what is there under the same title, which
+ * sends no embedding and leaves the index of embeddings alone, and an insert of the rest. With
+ * pgvector (0.8 or newer) the server ranks by its HNSW index, approximately, and exactly where that
+ * finds too little; without it this process ranks, see {@link TitleMirror}. Which it is shows in
+ * the table, and is looked up at the first call and again after a failure.
+ */
+public final class PostgresContentIndex implements ContentIndex {
+  private static final String NEWER =
+      """
+      (stored.event_time, stored.event_id COLLATE "C") < (%1$s, %2$s COLLATE "C")
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE title_embeddings AS stored SET
+          channel = item.channel, category_id = item.category_id::int4,
+          publish_time = item.publish_time::timestamptz, event_id = item.event_id,
+          event_time = item.event_time::timestamptz, numbers = item.numbers::jsonb
+      FROM %s
+      WHERE stored.entity_id = item.entity_id AND stored.model_version = item.encoder
+          AND stored.title = item.title AND %s
+      RETURNING stored.entity_id, stored.model_version
+      """
+          .formatted(
+              ContentRows.ITEMS, NEWER.formatted("item.event_time::timestamptz", "item.event_id"));
+
+  private static final String INSERT =
+      """
+      INSERT INTO title_embeddings AS stored (entity_id, model_version, title, embedding,
+          computed_at, channel, category_id, publish_time, event_id, event_time, numbers)
+      SELECT entity_id, encoder, title, embedding::%s, clock_timestamp(), channel,
+          category_id::int4, publish_time::timestamptz, event_id, event_time::timestamptz,
+          numbers::jsonb
+      FROM %s
+      ON CONFLICT (entity_id, model_version) DO UPDATE SET
+          title = excluded.title, channel = excluded.channel,
+          category_id = excluded.category_id, publish_time = excluded.publish_time,
+          event_id = excluded.event_id, event_time = excluded.event_time,
+          numbers = excluded.numbers,
+          embedding = CASE WHEN stored.title = excluded.title
+              THEN stored.embedding ELSE excluded.embedding END,
+          computed_at = CASE WHEN stored.title = excluded.title
+              THEN stored.computed_at ELSE excluded.computed_at END
+      WHERE %s
+      """;
+
+  private static final String RANK =
+      """
+      SELECT %s, 1 - (embedding <=> ?::vector) FROM title_embeddings
+      WHERE model_version = ? AND event_time >= ?
+      ORDER BY embedding <=> ?::vector LIMIT ?
+      """
+          .formatted(ContentRows.COLUMNS);
+
+  /**
+   * Ranks by the index; the settings hold for the transaction. It is the only plan that may be
+   * taken: the server underrates what reading embeddings outside their rows costs.
+   */
+  private static final String BY_INDEX =
+      """
+      SELECT set_config('hnsw.ef_search', ?, true),
+          set_config('hnsw.iterative_scan', 'strict_order', true),
+          set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true);
+      """
+          + RANK;
+
+  /** Ranks all that is new enough. */
+  private static final String EXACTLY =
+      """
+      SELECT set_config('enable_seqscan', 'on', true), set_config('enable_sort', 'on', true),
+          set_config('enable_indexscan', ?, true);
+      """
+          + RANK;
+
+  /** More than the server's default of 40, for better recall; its most is 1000. */
+  private static final int LEAST_CANDIDATES = 100;
+
+  private static final int MOST_CANDIDATES = 1000;
+
+  private static final String FIND =
+      "SELECT %s, %s FROM title_embeddings WHERE entity_id = ? AND model_version = ?";
+
+  private final DataSource connections;
+  private final TitleMirror mirror;
+  private final Runnable onClose;
+  private volatile @Nullable EmbeddingLayout layout;
+
+  private record Key(String entityId, String encoder) {}
+
+  /**
+   * Uses connections that stay the caller's: closing this index leaves them open.
+   *
+   * @param clock tells how old the copy is by which a process ranks without pgvector
+   */
+  public PostgresContentIndex(DataSource connections, Clock clock) {
+    this(connections, clock, () -> {});
+  }
+
+  private PostgresContentIndex(DataSource connections, Clock clock, Runnable onClose) {
+    this.connections = connections;
+    this.mirror = new TitleMirror(clock, TitleMirror.MOST_TITLES);
+    this.onClose = onClose;
+  }
+
+  /**
+   * Opens a pool of its own.
+   *
+   * @param poolSize most calls at a time; further ones wait
+   */
+  public static PostgresContentIndex open(DatabaseSettings settings, int poolSize, Clock clock) {
+    HikariDataSource pool = PostgresConnections.pool(settings, poolSize);
+    return new PostgresContentIndex(pool, clock, pool::close);
+  }
+
+  @Override
+  public void save(List<EmbeddedContent> batch) {
+    List<EmbeddedContent> items = CoalescedContent.of(batch);
+    if (items.isEmpty()) {
+      return;
+    }
+    inTransaction(
+        "writing " + items.size() + " contents",
+        (connection, columns) -> {
+          Set<Key> updated = update(connection, items);
+          List<EmbeddedContent> rest =
+              items.stream().filter(item -> !updated.contains(key(item))).toList();
+          if (!rest.isEmpty()) {
+            insert(connection, columns, rest);
+          }
+          return rest;
+        });
+  }
+
+  private static Key key(EmbeddedContent item) {
+    return new Key(item.content().entityId(), item.encoder());
+  }
+
+  private static Set<Key> update(Connection connection, List<EmbeddedContent> items)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+      ContentRows.bind(connection, statement, items);
+      Set<Key> updated = new HashSet<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          updated.add(new Key(row.getString(1), row.getString(2)));
+        }
+      }
+      return updated;
+    }
+  }
+
+  private static void insert(
+      Connection connection, EmbeddingLayout columns, List<EmbeddedContent> items)
+      throws SQLException {
+    String sql =
+        INSERT.formatted(
+            columns.type,
+            ContentRows.EMBEDDED_ITEMS,
+            NEWER.formatted("excluded.event_time", "excluded.event_id"));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      ContentRows.bind(connection, statement, items);
+      statement.setArray(
+          ContentRows.ARRAYS + 1,
+          connection.createArrayOf(
+              "text",
+              items.stream().map(item -> columns.text(item.embedding())).toArray(String[]::new)));
+      statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public List<SimilarContent> nearest(float[] embedding, String encoder, int limit, Instant since) {
+    return inTransaction(
+        "looking for similar content",
+        (connection, columns) ->
+            columns == EmbeddingLayout.VECTOR
+                ? ranked(connection, embedding, encoder, limit, since)
+                : mirror.nearest(connection, embedding, encoder, limit, since));
+  }
+
+  /**
+   * The graph of the index does not reach every content, and the search in it ends some time. That
+   * matters where little is new enough, and then looking at all of that is quick.
+   */
+  private static List<SimilarContent> ranked(
+      Connection connection, float[] embedding, String encoder, int limit, Instant since)
+      throws SQLException {
+    int candidates = Math.max(LEAST_CANDIDATES, Math.min(MOST_CANDIDATES, 2 * limit));
+    String target = EmbeddingLayout.VECTOR.text(embedding);
+    List<SimilarContent> found =
+        rank(connection, BY_INDEX, Integer.toString(candidates), target, encoder, limit, since);
+    return found.size() == limit
+        ? found
+        : rank(connection, EXACTLY, "off", target, encoder, limit, since);
+  }
+
+  private static List<SimilarContent> rank(
+      Connection connection,
+      String sql,
+      String setting,
+      String target,
+      String encoder,
+      int limit,
+      Instant since)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, setting);
+      statement.setString(2, target);
+      statement.setString(3, encoder);
+      statement.setObject(4, since.atOffset(ZoneOffset.UTC));
+      statement.setString(5, target);
+      statement.setInt(6, limit);
+      statement.execute();
+      statement.getMoreResults();
+      List<SimilarContent> found = new ArrayList<>(limit);
+      try (ResultSet row = statement.getResultSet()) {
+        while (row.next()) {
+          double similarity = row.getDouble(9);
+          if (!Double.isNaN(similarity)) {
+            found.add(new SimilarContent(ContentRows.content(row), similarity));
+          }
+        }
+      }
+      return found;
+    }
+  }
+
+  @Override
+  public Optional<EmbeddedContent> find(String entityId, String encoder) {
+    return inTransaction(
+        "reading content " + entityId,
+        (connection, columns) -> {
+          String sql = FIND.formatted(ContentRows.COLUMNS, columns.bytes());
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, entityId);
+            statement.setString(2, encoder);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new EmbeddedContent(
+                          ContentRows.content(row), encoder, columns.read(row.getBytes(9))))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** What is done on a connection, given how the database keeps embeddings. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(Connection connection, EmbeddingLayout columns) throws SQLException;
+  }
+
+  private <T> T inTransaction(String doing, Work<T> work) {
+    try (Connection connection = connections.getConnection()) {
+      connection.setAutoCommit(false);
+      EmbeddingLayout columns = layout;
+      if (columns == null) {
+        columns = EmbeddingLayout.of(connection);
+      }
+      T result = work.on(connection, columns);
+      connection.commit();
+      layout = columns;
+      return result;
+    } catch (SQLException e) {
+      layout = null;
+      throw PostgresFailures.of(doing, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+}

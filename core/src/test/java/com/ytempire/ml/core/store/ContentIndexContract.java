@@ -1,0 +1,166 @@
+package com.ytempire.ml.core.store;
+
+import static com.ytempire.ml.core.store.ContentFixtures.AT;
+import static com.ytempire.ml.core.store.ContentFixtures.content;
+import static com.ytempire.ml.core.store.ContentFixtures.direction;
+import static com.ytempire.ml.core.store.ContentFixtures.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.EmbeddedContent;
+import com.ytempire.ml.core.content.SimilarContent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every content index does. Each test works with an encoder of its own. */
+public abstract class ContentIndexContract {
+  private ContentIndex index;
+
+  /** The index, with what earlier tests left. */
+  protected abstract ContentIndex index();
+
+  @BeforeEach
+  void open() {
+    index = index();
+  }
+
+  @Test
+  void givesBackWhatWasSavedWithoutItsMissingNumbers() {
+    EmbeddedContent saved = content("US|round \"trip\" ünï 🎬", "round-trip", 30, AT, 1e12);
+    index.save(List.of(saved));
+
+    assertThat(index.find(saved.content().entityId(), "round-trip")).contains(saved);
+    assertThat(saved.content().numbers()).isEqualTo(Map.of("views", 1e12, "delta_views", 12.5));
+    assertThat(index.find(saved.content().entityId(), "another")).isEmpty();
+    assertThat(index.find("US|nobody", "round-trip")).isEmpty();
+  }
+
+  @Test
+  void keepsContentOfWhichLittleIsKnown() {
+    var bare = new ContentSnapshot("bare", "a title", null, null, null, "e", AT, Map.of());
+    index.save(List.of(new EmbeddedContent(bare, "bare", direction(1))));
+
+    assertThat(index.nearest(direction(1), "bare", 1, AT))
+        .singleElement()
+        .satisfies(found -> assertThat(found.content()).isEqualTo(bare));
+  }
+
+  @Test
+  void findsTheMostSimilarFirstWithTheirCosines() {
+    List<EmbeddedContent> saved = new ArrayList<>();
+    for (int degrees = 0; degrees < 180; degrees++) {
+      saved.add(content("v" + degrees, "similar", degrees, AT, degrees));
+    }
+    Collections.shuffle(saved, new Random(1));
+    index.save(saved);
+    index.save(List.of(content("v-of-another-encoder", "other", 40, AT, 1)));
+
+    List<SimilarContent> found = index.nearest(direction(40.2), "similar", 4, Instant.EPOCH);
+
+    assertThat(found)
+        .extracting(similar -> similar.content().entityId())
+        .containsExactly("v40", "v41", "v39", "v42");
+    assertThat(found.get(0).content()).isEqualTo(snapshot("v40", "title of v40", AT, 40));
+    assertThat(found)
+        .extracting(SimilarContent::similarity)
+        .zipSatisfy(
+            List.of(0.2, 0.8, 1.2, 1.8),
+            (similarity, degrees) ->
+                assertThat(similarity).isCloseTo(Math.cos(Math.toRadians(degrees)), within(1e-6)));
+  }
+
+  @Test
+  void leavesOutOldContentHoweverSimilarItIs() {
+    List<EmbeddedContent> saved = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      saved.add(content("old" + i, "since", i * 0.1, AT, 1));
+    }
+    for (int i = 0; i < 3; i++) {
+      saved.add(content("new" + i, "since", 65 + i, AT.plusSeconds(60), 1));
+    }
+    index.save(saved);
+
+    assertThat(index.nearest(direction(0), "since", 5, AT.plusSeconds(60)))
+        .extracting(similar -> similar.content().entityId())
+        .containsExactly("new0", "new1", "new2");
+  }
+
+  @Test
+  void keepsTheNewestSnapshotWhateverOrderTheyComeIn() {
+    EmbeddedContent first = content("US|order", "order", 10, AT, 1);
+    EmbeddedContent second = content("US|order", "order", 10, AT.plusSeconds(1), 2);
+    EmbeddedContent third = content("US|order", "order", 10, AT.plusSeconds(2), 3);
+
+    index.save(List.of(second, third, first));
+    assertThat(index.find("US|order", "order")).contains(third);
+    index.save(List.of(first));
+    index.save(List.of(second));
+    assertThat(index.find("US|order", "order")).contains(third);
+
+    EmbeddedContent fourth = content("US|order", "order", 10, AT.plusSeconds(3), 4);
+    index.save(List.of(fourth));
+    index.save(List.of(fourth));
+    assertThat(index.find("US|order", "order")).contains(fourth);
+    assertThat(index.nearest(direction(10), "order", 2, AT.plusSeconds(3)))
+        .extracting(SimilarContent::content)
+        .containsExactly(fourth.content());
+  }
+
+  @Test
+  void breaksTiesInTimeByTheEventsId() {
+    index.save(List.of(tied("b", 2)));
+    index.save(List.of(tied("a", 1)));
+
+    assertThat(index.find("tie", "ties").orElseThrow().content().number("views")).isEqualTo(2);
+  }
+
+  private static EmbeddedContent tied(String eventId, double views) {
+    return new EmbeddedContent(
+        new ContentSnapshot("tie", "t", null, null, null, eventId, AT, Map.of("views", views)),
+        "ties",
+        direction(0));
+  }
+
+  @Test
+  void movesContentWhoseTitleChangesAndNoOther() {
+    var before = content("US|moved", "moves", 0, AT, 1);
+    var sameTitle =
+        new EmbeddedContent(
+            content("US|moved", "moves", 0, AT.plusSeconds(1), 2).content(), "moves", direction(9));
+    var renamed =
+        new EmbeddedContent(
+            snapshot("US|moved", "another title", AT.plusSeconds(2), 3), "moves", direction(90));
+    index.save(List.of(before));
+    index.save(List.of(sameTitle));
+
+    assertThat(index.find("US|moved", "moves"))
+        .contains(new EmbeddedContent(sameTitle.content(), "moves", direction(0)));
+
+    index.save(List.of(renamed));
+    assertThat(index.find("US|moved", "moves")).contains(renamed);
+  }
+
+  @Test
+  void refusesWhatNoIndexTakes() {
+    var narrow = new EmbeddedContent(snapshot("n", "t", AT, 1), "bad", new float[3]);
+    float[] broken = direction(0);
+    broken[5] = Float.NaN;
+
+    assertThatThrownBy(() -> index.save(List.of(narrow)))
+        .isInstanceOf(StoreRefusedException.class)
+        .hasMessageContaining("3 components; expected 384");
+    assertThatThrownBy(
+            () -> index.save(List.of(new EmbeddedContent(snapshot("n", "t", AT, 1), "b", broken))))
+        .isInstanceOf(StoreRefusedException.class);
+    assertThatThrownBy(() -> index.save(List.of(content("x".repeat(256), "bad", 1, AT, 1))))
+        .isInstanceOf(StoreRefusedException.class);
+  }
+}

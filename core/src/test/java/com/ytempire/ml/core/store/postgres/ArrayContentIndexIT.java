@@ -1,0 +1,66 @@
+package com.ytempire.ml.core.store.postgres;
+
+import static com.ytempire.ml.core.store.ContentFixtures.AT;
+import static com.ytempire.ml.core.store.ContentFixtures.content;
+import static com.ytempire.ml.core.store.ContentFixtures.direction;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ytempire.ml.core.content.EmbeddedContent;
+import com.ytempire.ml.core.content.SimilarContent;
+import com.ytempire.ml.core.store.ContentIndex;
+import com.ytempire.ml.core.store.ContentIndexContract;
+import com.ytempire.ml.core.testing.EmbeddedServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The index in a server without pgvector, ranked in this process. */
+final class ArrayContentIndexIT extends ContentIndexContract {
+  @RegisterExtension static final EmbeddedServers SERVERS = new EmbeddedServers();
+
+  private static DataSource database;
+
+  @BeforeAll
+  static void migrate() throws SQLException {
+    database = SERVERS.dataSource();
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/no-vector")
+        .table("flyway_no_vector_history")
+        .load()
+        .migrate();
+  }
+
+  @Override
+  protected ContentIndex index() {
+    return new PostgresContentIndex(database, Clock.systemUTC());
+  }
+
+  @Test
+  void copiesTheNewestTitlesOnly() throws SQLException {
+    List<EmbeddedContent> saved = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      saved.add(content("t" + i, "bounded", i, AT.plusSeconds(i), i));
+    }
+    index().save(saved);
+    var mirror = new TitleMirror(Clock.systemUTC(), 10);
+
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      List<SimilarContent> found =
+          mirror.nearest(connection, direction(0), "bounded", 50, Instant.EPOCH);
+
+      assertThat(found)
+          .extracting(similar -> similar.content().entityId())
+          .containsExactly("t40", "t41", "t42", "t43", "t44", "t45", "t46", "t47", "t48", "t49");
+    }
+  }
+}
