@@ -23,8 +23,11 @@ public record TrendSignal(
     @Nullable Double score,
     Instant eventTime) {
 
-  /** Id of the series this signal belongs to: {@code source|topic}. */
+  /**
+   * Id of the series this signal belongs to: {@code source|topic}, all spellings of a topic being
+   * one; see {@link TopicName}.
+   */
   public String seriesId() {
-    return source + "|" + topic;
+    return source + "|" + TopicName.canonical(topic);
   }
 }

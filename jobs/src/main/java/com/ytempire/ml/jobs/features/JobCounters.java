@@ -23,6 +23,9 @@ public final class JobCounters {
   /** Metric only: writes that no store would take; the event is among the dead letters. */
   public static final String WRITES_REFUSED = "writes.refused";
 
+  /** Metric only: snapshots that cannot be found by their title, for want of its embedding. */
+  public static final String CONTENT_WITHOUT_EMBEDDING = "content.withoutEmbedding";
+
   /** Beginning of the counters of values that are not null, by column. */
   public static final String FEATURE_PREFIX = "features.";
 

@@ -1,29 +1,41 @@
 package com.ytempire.ml.jobs.features;
 
+import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.event.DeadLetter;
 import com.ytempire.ml.core.feature.FeatureWrite;
+import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.postgres.PostgresContentIndex;
+import com.ytempire.ml.features.operator.EventFeatures;
 import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.jobs.io.ContentIndexSink;
 import com.ytempire.ml.jobs.io.OfflineSinks;
 import com.ytempire.ml.jobs.io.OnlineStoreSink;
 import com.ytempire.ml.jobs.io.StoreFactories;
 import com.ytempire.ml.jobs.io.TopicSinks;
+import java.time.Clock;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * The outputs of the running platform: the online store, the offline store, and where the run is a
- * live one the topics.
+ * The outputs of the running platform: the online store, the index of content where titles are
+ * embedded, the offline store, and where the run is a live one the topics.
  *
- * <p>Topics and the offline store are written exactly once; the online store effectively once,
- * because it keeps the newest value whatever is replayed.
+ * <p>Topics and the offline store are written exactly once; the online store and the content index
+ * effectively once, because they keep the newest value whatever is replayed.
  */
 public final class StoreOutputs implements FeatureOutputs {
+  static final String UID_CONTENT = "content";
+  static final String UID_CONTENT_INDEX = "content-index";
   static final String UID_ONLINE = "online-store";
   static final String UID_OFFLINE = "offline-store";
   static final String UID_OFFLINE_WINDOWS = "offline-windows";
   static final String UID_TOPIC = "features-topic";
   static final String UID_WINDOWS_TOPIC = "windows-topic";
   static final String UID_DEAD_LETTERS = "dead-letters-topic";
+
+  /** The content index's writer has one batch under way at a time. */
+  private static final int CONTENT_CONNECTIONS = 1;
 
   private final FeaturePlan plan;
   private final PlatformSettings settings;
@@ -45,6 +57,26 @@ public final class StoreOutputs implements FeatureOutputs {
     this.settings = settings;
     this.jobName = jobName;
     this.topics = topics;
+  }
+
+  @Override
+  public void events(DataStream<EventFeatures> events) {
+    DatabaseSettings database = settings.database();
+    DescribeContent.of(plan, settings.models())
+        .ifPresent(
+            describe ->
+                events
+                    .process(describe)
+                    .returns(TypeInformation.of(EmbeddedContent.class))
+                    .name("Content")
+                    .uid(UID_CONTENT)
+                    .sinkTo(
+                        new ContentIndexSink(
+                            () ->
+                                PostgresContentIndex.open(
+                                    database, CONTENT_CONNECTIONS, Clock.systemUTC())))
+                    .name("Content index")
+                    .uid(UID_CONTENT_INDEX));
   }
 
   @Override

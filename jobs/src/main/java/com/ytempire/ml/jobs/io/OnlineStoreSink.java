@@ -3,12 +3,10 @@ package com.ytempire.ml.jobs.io;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.connector.base.sink.AsyncSinkBase;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
+import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
@@ -19,7 +17,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * part of the checkpoint. While the store is away batches are tried again with a growing pause, and
  * the job slows down once {@link #MAX_BUFFERED} writes wait.
  */
-public final class OnlineStoreSink extends AsyncSinkBase<FeatureWrite, QueuedWrite> {
+public final class OnlineStoreSink extends StoreSink<FeatureWrite, QueuedWrite> {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -50,38 +48,25 @@ public final class OnlineStoreSink extends AsyncSinkBase<FeatureWrite, QueuedWri
   public OnlineStoreSink(Map<String, FeatureSchema> schemas, StoreFactory stores, int batchSize) {
     super(
         (write, context) -> new QueuedWrite(write),
-        batchSize,
-        MAX_IN_FLIGHT,
-        Math.max(MAX_BUFFERED, 2 * batchSize),
-        MAX_BATCH_BYTES,
-        MAX_WAIT_MILLIS,
-        MAX_WRITE_BYTES,
-        REQUEST_TIMEOUT_MILLIS,
-        false);
+        new RetryingStoreWriter.Limits(
+            batchSize,
+            MAX_IN_FLIGHT,
+            Math.max(MAX_BUFFERED, 2 * batchSize),
+            MAX_BATCH_BYTES,
+            MAX_WAIT_MILLIS,
+            MAX_WRITE_BYTES,
+            REQUEST_TIMEOUT_MILLIS));
     this.schemas = Map.copyOf(schemas);
     this.stores = stores;
   }
 
   @Override
-  public StatefulSinkWriter<FeatureWrite, BufferedRequestState<QueuedWrite>> createWriter(
-      WriterInitContext context) {
-    return restoreWriter(context, List.of());
-  }
-
-  @Override
-  public StatefulSinkWriter<FeatureWrite, BufferedRequestState<QueuedWrite>> restoreWriter(
-      WriterInitContext context, Collection<BufferedRequestState<QueuedWrite>> state) {
-    var limits =
-        new RetryingStoreWriter.Limits(
-            getMaxBatchSize(),
-            getMaxInFlightRequests(),
-            getMaxBufferedRequests(),
-            getMaxBatchSizeInBytes(),
-            getMaxTimeInBufferMS(),
-            getMaxRecordSizeInBytes(),
-            getRequestTimeoutMS());
-    return new OnlineStoreWriter(
-        getElementConverter(), context, limits, state, schemas, stores.open());
+  RetryingStoreWriter<FeatureWrite, QueuedWrite> open(
+      ElementConverter<FeatureWrite, QueuedWrite> converter,
+      WriterInitContext context,
+      RetryingStoreWriter.Limits limits,
+      Collection<BufferedRequestState<QueuedWrite>> state) {
+    return new OnlineStoreWriter(converter, context, limits, state, schemas, stores.open());
   }
 
   @Override

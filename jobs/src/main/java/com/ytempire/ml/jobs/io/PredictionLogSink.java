@@ -6,9 +6,7 @@ import com.ytempire.ml.core.store.PredictionLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.connector.base.sink.AsyncSinkBase;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -21,7 +19,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * While the store is away batches are tried again with a growing pause, and the job slows down once
  * {@link #MAX_BUFFERED} entries wait.
  */
-public final class PredictionLogSink extends AsyncSinkBase<PredictionLogEntry, QueuedLogEntry> {
+public final class PredictionLogSink extends StoreSink<PredictionLogEntry, QueuedLogEntry> {
   private static final long serialVersionUID = 1L;
 
   /** Rows in one round trip; more gain little, and a bad one makes all of them be sent again. */
@@ -41,36 +39,24 @@ public final class PredictionLogSink extends AsyncSinkBase<PredictionLogEntry, Q
   public PredictionLogSink(PredictionLogFactory logs) {
     super(
         (entry, context) -> new QueuedLogEntry(entry),
-        BATCH_SIZE,
-        MAX_IN_FLIGHT,
-        MAX_BUFFERED,
-        MAX_BATCH_BYTES,
-        MAX_WAIT_MILLIS,
-        MAX_ENTRY_BYTES,
-        REQUEST_TIMEOUT_MILLIS,
-        false);
+        new RetryingStoreWriter.Limits(
+            BATCH_SIZE,
+            MAX_IN_FLIGHT,
+            MAX_BUFFERED,
+            MAX_BATCH_BYTES,
+            MAX_WAIT_MILLIS,
+            MAX_ENTRY_BYTES,
+            REQUEST_TIMEOUT_MILLIS));
     this.logs = logs;
   }
 
   @Override
-  public StatefulSinkWriter<PredictionLogEntry, BufferedRequestState<QueuedLogEntry>> createWriter(
-      WriterInitContext context) {
-    return restoreWriter(context, List.of());
-  }
-
-  @Override
-  public StatefulSinkWriter<PredictionLogEntry, BufferedRequestState<QueuedLogEntry>> restoreWriter(
-      WriterInitContext context, Collection<BufferedRequestState<QueuedLogEntry>> state) {
-    var limits =
-        new RetryingStoreWriter.Limits(
-            getMaxBatchSize(),
-            getMaxInFlightRequests(),
-            getMaxBufferedRequests(),
-            getMaxBatchSizeInBytes(),
-            getMaxTimeInBufferMS(),
-            getMaxRecordSizeInBytes(),
-            getRequestTimeoutMS());
-    return new Writer(getElementConverter(), context, limits, state, logs.open());
+  RetryingStoreWriter<PredictionLogEntry, QueuedLogEntry> open(
+      ElementConverter<PredictionLogEntry, QueuedLogEntry> converter,
+      WriterInitContext context,
+      RetryingStoreWriter.Limits limits,
+      Collection<BufferedRequestState<QueuedLogEntry>> state) {
+    return new Writer(converter, context, limits, state, logs.open());
   }
 
   @Override

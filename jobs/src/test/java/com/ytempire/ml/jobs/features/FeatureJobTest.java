@@ -73,6 +73,7 @@ class FeatureJobTest {
             "failed-titles",
             "video-features",
             "channel-features",
+            "content-index",
             "count-features",
             "signals",
             "accept-signals",
@@ -83,6 +84,6 @@ class FeatureJobTest {
   void aPlanOfNumbersAloneNeedsNeitherModelsNorChannels() {
     assertThat(uids(graph(NUMBERS_ONLY)))
         .contains("video-features")
-        .doesNotContain("title-models", "failed-titles", "channel-features");
+        .doesNotContain("title-models", "failed-titles", "channel-features", "content-index");
   }
 }

@@ -2,6 +2,8 @@ package com.ytempire.ml.jobs.features;
 
 import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
 
+import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.event.DeadLetter;
 import com.ytempire.ml.core.event.TrendSignal;
 import com.ytempire.ml.core.event.VideoEvent;
@@ -26,6 +28,8 @@ class TravellingTypesTest {
         DeadLetter.class,
         EntityKey.class,
         FeatureWrite.class,
+        ContentSnapshot.class,
+        EmbeddedContent.class,
         FeatureVector.class,
         VideoRecord.class,
         SignalRecord.class,

@@ -1,5 +1,6 @@
 package com.ytempire.ml.core.event.json;
 
+import com.ytempire.ml.core.event.TopicName;
 import com.ytempire.ml.core.event.TrendSignal;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a {@link TrendSignal} from JSON in UTF-8, or says why it is none.
  *
  * <p>Required: {@code source} (one of five), {@code topic}, {@code volume} (finite, at least 0) and
- * {@code event_time}. {@code event_id} defaults to {@code source|topic|event_time}. The rules for
+ * {@code event_time}. {@code event_id} defaults to {@code source|topic|event_time}. The length of
+ * the topic is that of its {@link TopicName canonical form} where that is longer. The rules for
  * times, texts, unknown and repeated fields are those of {@link VideoEventReader}.
  *
  * <p>Keeps buffers between calls: make one per thread.
@@ -121,12 +123,18 @@ public final class TrendSignalReader {
         throw JsonFields.missing(
             "event_time", "an ISO 8601 time with offset, such as 2020-01-04T19:23:00Z");
       }
+      String canonical = TopicName.canonical(topic);
+      if (canonical.isEmpty()) {
+        throw new InvalidEventException(
+            "topic", "", "is white space only", "a text of 1 to 255 characters");
+      }
       String series = source + "|" + topic;
-      if (series.length() > EventLimits.MAX_ID_CHARS) {
+      int length = source.length() + 1 + Math.max(topic.length(), canonical.length());
+      if (length > EventLimits.MAX_ID_CHARS) {
         throw new InvalidEventException(
             "topic",
             "",
-            "has " + series.length() + " characters together with its source",
+            "has " + length + " characters together with its source",
             "up to 255 together");
       }
       return new TrendSignal(
