@@ -112,73 +112,68 @@ public final class PostgresModelRegistry implements ModelRegistry {
 
   @Override
   public ModelVersion activate(ModelRef ref) {
-    return change(
+    return Transactions.run(
+        connections,
         "activating " + ref,
-        ref,
-        (connection, version) -> {
-          if (version.status() == ModelStatus.DEPRECATED) {
-            throw ModelRegistry.deprecated(ref);
-          }
-          if (version.status() == ModelStatus.INACTIVE) {
-            try (PreparedStatement demote = connection.prepareStatement(DEMOTE)) {
-              demote.setString(1, ref.name());
-              demote.executeUpdate();
-            }
-            update(connection, PROMOTE, version.id());
-          }
+        connection -> {
+          lock(connection, ref.name());
+          activate(connection, ref, clock.instant());
+          return require(connection, ref);
         });
   }
 
   @Override
   public ModelVersion deprecate(ModelRef ref) {
-    return change(
+    return Transactions.run(
+        connections,
         "deprecating " + ref,
-        ref,
-        (connection, version) -> {
+        connection -> {
+          lock(connection, ref.name());
+          ModelVersion version = require(connection, ref);
           if (version.status() != ModelStatus.DEPRECATED) {
-            update(connection, DEPRECATE, version.id());
+            update(connection, DEPRECATE, version.id(), clock.instant());
           }
+          return require(connection, ref);
         });
   }
 
-  /** What a transaction does to a version whose model's rows are locked. */
-  @FunctionalInterface
-  private interface Change {
-    void apply(Connection connection, ModelVersion version) throws SQLException;
-  }
-
-  private ModelVersion change(String doing, ModelRef ref, Change change) {
-    try (Connection connection = connections.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-          lock.setString(1, ref.name());
-          lock.executeQuery().close();
-        }
-        change.apply(connection, require(connection, ref));
-        ModelVersion changed = require(connection, ref);
-        connection.commit();
-        return changed;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw PostgresFailures.of(doing, e);
+  /** Locks the rows of a model until the transaction ends. */
+  static void lock(Connection connection, String modelName) throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+      lock.setString(1, modelName);
+      lock.executeQuery().close();
     }
   }
 
-  private void update(Connection connection, String sql, UUID id) throws SQLException {
+  /**
+   * Makes a version the active one of its model, whose rows are locked.
+   *
+   * @throws com.ytempire.ml.core.store.StoreRefusedException when it is unknown or deprecated
+   */
+  static void activate(Connection connection, ModelRef ref, Instant now) throws SQLException {
+    ModelVersion version = require(connection, ref);
+    if (version.status() == ModelStatus.DEPRECATED) {
+      throw ModelRegistry.deprecated(ref);
+    }
+    if (version.status() == ModelStatus.INACTIVE) {
+      try (PreparedStatement demote = connection.prepareStatement(DEMOTE)) {
+        demote.setString(1, ref.name());
+        demote.executeUpdate();
+      }
+      update(connection, PROMOTE, version.id(), now);
+    }
+  }
+
+  private static void update(Connection connection, String sql, UUID id, Instant now)
+      throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setObject(1, time(clock.instant()));
+      update.setObject(1, time(now));
       update.setObject(2, id);
       update.executeUpdate();
     }
   }
 
-  private static ModelVersion require(Connection connection, ModelRef ref) throws SQLException {
+  static ModelVersion require(Connection connection, ModelRef ref) throws SQLException {
     List<ModelVersion> found = query(connection, FIND, ref.name(), ref.version());
     if (found.isEmpty()) {
       throw ModelRegistry.unknown(ref);

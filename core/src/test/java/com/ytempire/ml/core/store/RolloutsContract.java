@@ -1,0 +1,220 @@
+package com.ytempire.ml.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.ModelStatus;
+import com.ytempire.ml.core.model.ModelVersion;
+import com.ytempire.ml.core.model.Rollout;
+import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.RolloutState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every store of rollouts does. Tests use models of their own and share one store. */
+public abstract class RolloutsContract {
+  /** When the store under test says that it is. */
+  protected static final Instant NOW = Instant.parse("2026-02-03T04:05:06.000007Z");
+
+  protected abstract Rollouts rollouts();
+
+  /** The registry beside it. */
+  protected abstract ModelRegistry registry();
+
+  private ModelRef version(String name, int number) {
+    ModelRef ref = new ModelRef(name, "1." + number);
+    registry()
+        .register(
+            new ModelVersion(
+                UUID.nameUUIDFromBytes((name + number).getBytes(StandardCharsets.UTF_8)),
+                ref,
+                "trend_prediction",
+                ModelStatus.INACTIVE,
+                "s3://models/" + ref.folder(),
+                null,
+                null,
+                null,
+                NOW.plusSeconds(number),
+                null,
+                null,
+                null));
+    return ref;
+  }
+
+  private ModelRef active(String name) {
+    ModelRef ref = version(name, 0);
+    registry().activate(ref);
+    return ref;
+  }
+
+  @Test
+  void keepsACanaryAsItWasStarted() {
+    active("kept");
+    ModelRef candidate = version("kept", 1);
+
+    Rollout started = rollouts().start(candidate, RolloutKind.CANARY, 10, "someone");
+
+    assertThat(started)
+        .isEqualTo(
+            new Rollout(
+                started.id(),
+                candidate,
+                RolloutKind.CANARY,
+                10,
+                RolloutState.RUNNING,
+                NOW,
+                null,
+                null,
+                "someone"));
+    assertThat(rollouts().find(started.id())).contains(started);
+    assertThat(rollouts().running()).contains(started);
+    assertThat(rollouts().history("kept")).containsExactly(started);
+    assertThat(rollouts().find(new UUID(1, 2))).isEmpty();
+    assertThat(registry().active("kept").orElseThrow().ref().version()).isEqualTo("1.0");
+  }
+
+  @Test
+  void changesTheShareOfACandidateThatRunsAlreadyAndKeepsItsId() {
+    active("widened");
+    ModelRef candidate = version("widened", 1);
+    Rollout started = rollouts().start(candidate, RolloutKind.CANARY, 10, "someone");
+
+    Rollout widened = rollouts().start(candidate, RolloutKind.CANARY, 50, "another");
+
+    assertThat(widened).isEqualTo(started.withPercentage(50));
+    assertThat(rollouts().find(started.id())).contains(widened);
+    assertThat(rollouts().history("widened")).hasSize(1);
+  }
+
+  @Test
+  void refusesASecondCandidateOfOneKindAndTakesOneOfTheOther() {
+    active("busy");
+    ModelRef first = version("busy", 1);
+    ModelRef second = version("busy", 2);
+    rollouts().start(first, RolloutKind.CANARY, 10, "someone");
+
+    assertThatThrownBy(() -> rollouts().start(second, RolloutKind.CANARY, 10, "someone"))
+        .isInstanceOf(StoreRefusedException.class)
+        .hasMessageContaining("a canary of model busy runs for version 1.1 already");
+
+    Rollout shadow = rollouts().start(second, RolloutKind.SHADOW, 100, "someone");
+    assertThat(rollouts().running()).contains(shadow);
+  }
+
+  @Test
+  void refusesVersionsThatCannotBeTried() {
+    ModelRef active = active("refused");
+    ModelRef retired = version("refused", 1);
+    registry().deprecate(retired);
+
+    assertThatThrownBy(() -> rollouts().start(active, RolloutKind.CANARY, 10, "someone"))
+        .isInstanceOf(StoreRefusedException.class)
+        .hasMessageContaining("is active already");
+    assertThatThrownBy(() -> rollouts().start(retired, RolloutKind.CANARY, 10, "someone"))
+        .isInstanceOf(StoreRefusedException.class)
+        .hasMessageContaining("is deprecated");
+    assertThatThrownBy(
+            () -> rollouts().start(new ModelRef("refused", "9"), RolloutKind.CANARY, 10, "someone"))
+        .isInstanceOf(StoreRefusedException.class)
+        .hasMessageContaining("not registered");
+    assertThat(rollouts().history("refused")).isEmpty();
+  }
+
+  @Test
+  void promotesTheCandidateAndEndsTheRolloutTogether() {
+    active("promoted");
+    ModelRef candidate = version("promoted", 1);
+    Rollout started = rollouts().start(candidate, RolloutKind.CANARY, 10, "someone");
+
+    Rollout promoted = rollouts().promote(started.id(), "better");
+
+    assertThat(promoted).isEqualTo(started.ended(RolloutState.PROMOTED, NOW, "better"));
+    assertThat(rollouts().find(started.id())).contains(promoted);
+    assertThat(rollouts().running()).doesNotContain(started);
+    assertThat(registry().active("promoted").orElseThrow().ref()).isEqualTo(candidate);
+    assertThat(rollouts().promote(started.id(), "again")).isEqualTo(promoted);
+  }
+
+  @Test
+  void takesACanaryBackAndStopsAShadow() {
+    ModelRef active = active("ended");
+    Rollout canary = rollouts().start(version("ended", 1), RolloutKind.CANARY, 10, "someone");
+    Rollout shadow = rollouts().start(version("ended", 2), RolloutKind.SHADOW, 100, "someone");
+
+    assertThat(rollouts().end(canary.id(), "slow"))
+        .isEqualTo(canary.ended(RolloutState.ROLLED_BACK, NOW, "slow"));
+    assertThat(rollouts().end(shadow.id(), "seen enough"))
+        .isEqualTo(shadow.ended(RolloutState.STOPPED, NOW, "seen enough"));
+
+    assertThat(rollouts().end(canary.id(), "again").reason()).isEqualTo("slow");
+    assertThat(registry().active("ended").orElseThrow().ref()).isEqualTo(active);
+    assertThatThrownBy(() -> rollouts().promote(canary.id(), "late"))
+        .isInstanceOf(StoreRefusedException.class)
+        .hasMessageContaining("is rolled_back and cannot be promoted");
+    // The place is free again.
+    assertThat(rollouts().start(version("ended", 3), RolloutKind.CANARY, 5, "someone").isRunning())
+        .isTrue();
+  }
+
+  @Test
+  void neitherPromotesAShadowNorACandidateThatWasDeprecatedMeanwhile() {
+    ModelRef active = active("unfit");
+    ModelRef candidate = version("unfit", 1);
+    Rollout canary = rollouts().start(candidate, RolloutKind.CANARY, 10, "someone");
+    Rollout shadow = rollouts().start(version("unfit", 2), RolloutKind.SHADOW, 1, "someone");
+    registry().deprecate(candidate);
+
+    assertThatThrownBy(() -> rollouts().promote(canary.id(), "blind"))
+        .isInstanceOf(StoreRefusedException.class);
+    assertThatThrownBy(() -> rollouts().promote(shadow.id(), "blind"))
+        .isInstanceOf(StoreRefusedException.class);
+    assertThatThrownBy(() -> rollouts().end(new UUID(3, 4), "nothing"))
+        .isInstanceOf(StoreRefusedException.class);
+
+    assertThat(rollouts().find(canary.id())).contains(canary);
+    assertThat(registry().active("unfit").orElseThrow().ref()).isEqualTo(active);
+  }
+
+  @Test
+  void letsOneOfManyCandidatesInThatStartAtOnce() throws Exception {
+    active("contended");
+    List<ModelRef> candidates =
+        IntStream.range(1, 9).mapToObj(number -> version("contended", number)).toList();
+    var refused = new AtomicInteger();
+    ExecutorService executor = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Boolean>> tasks =
+          candidates.stream()
+              .<Callable<Boolean>>map(
+                  candidate ->
+                      () -> {
+                        try {
+                          rollouts().start(candidate, RolloutKind.CANARY, 10, "someone");
+                          return true;
+                        } catch (StoreRefusedException e) {
+                          refused.incrementAndGet();
+                          return false;
+                        }
+                      })
+              .toList();
+      for (Future<Boolean> done : executor.invokeAll(tasks)) {
+        done.get();
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+
+    assertThat(refused).hasValue(7);
+    assertThat(rollouts().history("contended")).hasSize(1);
+  }
+}
