@@ -2,10 +2,15 @@ package com.ytempire.ml.core.store;
 
 import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.TrafficVariant;
 import com.ytempire.ml.core.prediction.Outcome;
 import com.ytempire.ml.core.prediction.Prediction;
+import com.ytempire.ml.core.prediction.ServedPrediction;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 
 /** Predictions of videos and their outcomes. */
 public final class PredictionFixtures {
@@ -71,5 +76,61 @@ public final class PredictionFixtures {
         false,
         null,
         null);
+  }
+
+  /** The same answer with another probability. */
+  public static Prediction withProbability(Prediction made, double probability) {
+    return new Prediction(
+        made.model(),
+        made.type(),
+        made.entity(),
+        made.eventId(),
+        made.eventTime(),
+        made.knownAt(),
+        made.inputs(),
+        Map.of(Prediction.VIRAL_PROBABILITY, probability),
+        made.confidence(),
+        made.latencyMillis(),
+        made.predictedAt(),
+        made.metadata());
+  }
+
+  /** The same outcome of a video that did not take off. */
+  public static Outcome calm(Outcome outcome) {
+    return new Outcome(
+        outcome.model(),
+        outcome.type(),
+        outcome.entity(),
+        outcome.eventId(),
+        outcome.eventTime(),
+        outcome.predictedAt(),
+        outcome.nextEventId(),
+        outcome.nextEventTime(),
+        outcome.views(),
+        outcome.likes(),
+        outcome.comments(),
+        outcome.logGrowth(),
+        false,
+        outcome.correct(),
+        outcome.logGrowthError());
+  }
+
+  /** An answer of the service, of which a provider takes 0.1 where it costs anything. */
+  public static ServedPrediction served(
+      ModelRef model, TrafficVariant variant, Instant at, long millis, String cost) {
+    boolean free = cost.equals("0");
+    return new ServedPrediction(
+        UUID.randomUUID(),
+        model,
+        Prediction.TREND,
+        "{\"topic\": \"\\\"ünïcode\\\" 🎬\"}",
+        "{\"viral_probability\": 0.76}",
+        0.87,
+        Duration.ofMillis(millis),
+        free ? BigDecimal.ZERO : new BigDecimal(cost),
+        at,
+        free
+            ? Map.of(ServedPrediction.VARIANT, variant.word())
+            : Map.of(ServedPrediction.VARIANT, variant.word(), ServedPrediction.API_COST, "0.1"));
   }
 }

@@ -5,14 +5,18 @@ import static com.ytempire.ml.core.store.PredictionFixtures.FIRST;
 import static com.ytempire.ml.core.store.PredictionFixtures.SECOND;
 import static com.ytempire.ml.core.store.PredictionFixtures.outcome;
 import static com.ytempire.ml.core.store.PredictionFixtures.prediction;
+import static com.ytempire.ml.core.store.PredictionFixtures.served;
 import static com.ytempire.ml.core.store.PredictionFixtures.unjudged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.TrafficVariant;
 import com.ytempire.ml.core.prediction.LoggedPrediction;
 import com.ytempire.ml.core.prediction.Outcome;
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.core.prediction.PredictionAccuracy;
+import com.ytempire.ml.core.prediction.ServedPrediction;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -169,5 +173,51 @@ public abstract class PredictionLogContract {
     assertThat(measured.get(0).accuracy()).isEqualTo(0.5);
     assertThat(measured.get(1).accuracy()).isNull();
     assertThat(log.accuracy("nobody", Instant.EPOCH, AT.plusSeconds(10))).isEmpty();
+  }
+
+  @Test
+  void givesBackWhatTheServiceAnsweredAndKeepsTheFirstOfAnId() {
+    ServedPrediction served =
+        served(model("served"), TrafficVariant.CANARY, AT.plusSeconds(1), 87, "0.25");
+    ServedPrediction other =
+        new ServedPrediction(
+            served.id(),
+            served.model(),
+            "other",
+            "{}",
+            "{}",
+            0.5,
+            served.latency(),
+            served.cost(),
+            AT,
+            served.metadata());
+
+    log.saveServed(List.of(served, served));
+    log.saveServed(List.of(other));
+    log.saveServed(List.of());
+
+    assertThat(log.findServed(served.id()))
+        .hasValueSatisfying(
+            found ->
+                assertThat(found)
+                    .usingRecursiveComparison()
+                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                    .isEqualTo(served));
+    assertThat(log.findServed(new UUID(5, 6))).isEmpty();
+  }
+
+  @Test
+  void keepsAnswersOfTheServiceApartFromThoseOfJobs() {
+    ModelRef model = model("apart");
+    ServedPrediction served = served(model, TrafficVariant.ACTIVE, AT.plusSeconds(1), 5, "0");
+    Prediction made = prediction(model, "a", AT.plusSeconds(1));
+
+    log.saveServed(List.of(served));
+    log.savePredictions(List.of(made));
+
+    assertThat(log.find(served.id())).isEmpty();
+    assertThat(log.findServed(made.id())).isEmpty();
+    assertThat(log.accuracy("apart", Instant.EPOCH, AT.plusSeconds(9)))
+        .containsExactly(new PredictionAccuracy(model, 1, 0, 0, 0, null));
   }
 }

@@ -2,10 +2,12 @@ package com.ytempire.ml.jobs.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ytempire.ml.core.prediction.FailedRequests;
 import com.ytempire.ml.core.prediction.LoggedPrediction;
 import com.ytempire.ml.core.prediction.Outcome;
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.core.prediction.PredictionAccuracy;
+import com.ytempire.ml.core.prediction.ServedPrediction;
 import com.ytempire.ml.core.store.PredictionFixtures;
 import com.ytempire.ml.core.store.PredictionLog;
 import com.ytempire.ml.core.store.StoreUnavailableException;
@@ -45,6 +47,21 @@ class PredictionLogSinkTest {
         throw new StoreUnavailableException("away", new IOException("refused"));
       }
       memory.saveOutcomes(batch);
+    }
+
+    @Override
+    public void saveServed(List<ServedPrediction> batch) {
+      memory.saveServed(batch);
+    }
+
+    @Override
+    public void saveFailures(List<FailedRequests> batch) {
+      memory.saveFailures(batch);
+    }
+
+    @Override
+    public Optional<ServedPrediction> findServed(UUID predictionId) {
+      return memory.findServed(predictionId);
     }
 
     @Override

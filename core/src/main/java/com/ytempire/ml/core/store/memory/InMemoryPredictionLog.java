@@ -1,14 +1,17 @@
 package com.ytempire.ml.core.store.memory;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.prediction.FailedRequests;
 import com.ytempire.ml.core.prediction.LoggedPrediction;
 import com.ytempire.ml.core.prediction.Outcome;
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.core.prediction.PredictionAccuracy;
+import com.ytempire.ml.core.prediction.ServedPrediction;
 import com.ytempire.ml.core.store.PredictionLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Predictions and outcomes in this process: for tests and for trying out. */
 public final class InMemoryPredictionLog implements PredictionLog {
   private final Map<UUID, LoggedPrediction> entries = new HashMap<>();
+  private final Map<UUID, ServedPrediction> served = new LinkedHashMap<>();
+  private final Map<UUID, FailedRequests> failures = new LinkedHashMap<>();
 
   @Override
   public synchronized void savePredictions(List<Prediction> batch) {
@@ -40,6 +45,36 @@ public final class InMemoryPredictionLog implements PredictionLog {
         entries.put(next.predictionId(), new LoggedPrediction(known.prediction(), next));
       }
     }
+  }
+
+  @Override
+  public synchronized void saveServed(List<ServedPrediction> batch) {
+    batch.forEach(next -> served.putIfAbsent(next.id(), next));
+  }
+
+  @Override
+  public synchronized void saveFailures(List<FailedRequests> batch) {
+    batch.forEach(next -> failures.putIfAbsent(next.id(), next));
+  }
+
+  @Override
+  public synchronized Optional<ServedPrediction> findServed(UUID predictionId) {
+    return Optional.ofNullable(served.get(predictionId));
+  }
+
+  /** Everything that jobs wrote. */
+  synchronized List<LoggedPrediction> entries() {
+    return List.copyOf(entries.values());
+  }
+
+  /** Everything that the service answered, in the order in which it was saved. */
+  public synchronized List<ServedPrediction> served() {
+    return List.copyOf(served.values());
+  }
+
+  /** Every count of requests without an answer. */
+  public synchronized List<FailedRequests> failures() {
+    return List.copyOf(failures.values());
   }
 
   private LoggedPrediction known(UUID id) {

@@ -3,10 +3,12 @@ package com.ytempire.ml.core.store.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.prediction.FailedRequests;
 import com.ytempire.ml.core.prediction.LoggedPrediction;
 import com.ytempire.ml.core.prediction.Outcome;
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.core.prediction.PredictionAccuracy;
+import com.ytempire.ml.core.prediction.ServedPrediction;
 import com.ytempire.ml.core.prediction.json.NumbersJson;
 import com.ytempire.ml.core.prediction.json.OutcomeReader;
 import com.ytempire.ml.core.prediction.json.PredictionReader;
@@ -76,7 +78,7 @@ public final class PostgresPredictionLog implements PredictionLog {
       """
       SELECT metadata::text, input_data::text, prediction::text, actual_outcome::text
       FROM model_predictions
-      WHERE id = ?
+      WHERE id = ? AND NOT metadata ?? 'served'
       """;
 
   private static final String ACCURACY =
@@ -90,7 +92,8 @@ public final class PostgresPredictionLog implements PredictionLog {
               CASE WHEN actual_outcome->>'predicted_at' = metadata->>'predicted_at'
                   THEN actual_outcome END AS outcome
           FROM model_predictions
-          WHERE metadata->>'model_name' = ? AND created_at >= ? AND created_at < ?) AS made
+          WHERE metadata->>'model_name' = ? AND NOT metadata ?? 'served'
+              AND created_at >= ? AND created_at < ?) AS made
       GROUP BY made.version
       ORDER BY made.version COLLATE "C"
       """;
@@ -141,6 +144,21 @@ public final class PostgresPredictionLog implements PredictionLog {
     } catch (SQLException e) {
       throw PostgresFailures.of("writing " + rows.count() + " predictions or outcomes", e);
     }
+  }
+
+  @Override
+  public void saveServed(List<ServedPrediction> batch) {
+    ServedRows.save(connections, batch);
+  }
+
+  @Override
+  public void saveFailures(List<FailedRequests> batch) {
+    ServedRows.saveFailures(connections, batch);
+  }
+
+  @Override
+  public Optional<ServedPrediction> findServed(UUID predictionId) {
+    return ServedRows.find(connections, predictionId);
   }
 
   @Override

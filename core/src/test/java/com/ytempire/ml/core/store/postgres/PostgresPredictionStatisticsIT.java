@@ -1,0 +1,155 @@
+package com.ytempire.ml.core.store.postgres;
+
+import static com.ytempire.ml.core.store.PredictionFixtures.served;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.ModelStatus;
+import com.ytempire.ml.core.model.ModelVersion;
+import com.ytempire.ml.core.model.TrafficVariant;
+import com.ytempire.ml.core.prediction.JudgedAnswers;
+import com.ytempire.ml.core.prediction.ServedPrediction;
+import com.ytempire.ml.core.store.ModelRegistry;
+import com.ytempire.ml.core.store.PredictionLog;
+import com.ytempire.ml.core.store.PredictionStatistics;
+import com.ytempire.ml.core.store.PredictionStatistics.Answers;
+import com.ytempire.ml.core.store.PredictionStatisticsContract;
+import com.ytempire.ml.core.testing.EmbeddedServers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class PostgresPredictionStatisticsIT extends PredictionStatisticsContract {
+  @RegisterExtension static final EmbeddedServers SERVERS = new EmbeddedServers();
+
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Instant AT = Instant.parse("2026-01-20T10:00:00Z");
+  private static DataSource database;
+
+  @BeforeAll
+  static void migrate() throws SQLException {
+    database = SERVERS.dataSource();
+    DatabaseSchema.migrate(database);
+  }
+
+  @Override
+  protected PredictionLog log() {
+    return new PostgresPredictionLog(database);
+  }
+
+  @Override
+  protected ModelRegistry registry() {
+    return new PostgresModelRegistry(database, CLOCK);
+  }
+
+  @Override
+  protected PredictionStatistics statistics() {
+    return new PostgresPredictionStatistics(database, CLOCK);
+  }
+
+  private ModelRef registered(String name) {
+    var version =
+        new ModelVersion(
+            UUID.randomUUID(),
+            new ModelRef(name, "1.0"),
+            "trend_prediction",
+            ModelStatus.INACTIVE,
+            "file:///nowhere",
+            null,
+            null,
+            null,
+            AT,
+            null,
+            null,
+            null);
+    return registry().register(version).ref();
+  }
+
+  @Test
+  void judgesAnAnswerOfTheServiceAndItsShadowByOneFeedback() throws SQLException {
+    ModelRef model = registered("fed-back");
+    ModelRef shadowed = registered("fed-back-shadow");
+    ServedPrediction answer = served(model, TrafficVariant.ACTIVE, AT, 5, "0");
+    ServedPrediction shadow =
+        new ServedPrediction(
+            UUID.randomUUID(),
+            shadowed,
+            answer.type(),
+            answer.inputJson(),
+            "{\"viral_probability\": 0.2}",
+            0.8,
+            answer.latency(),
+            answer.cost(),
+            AT,
+            Map.of(
+                ServedPrediction.VARIANT,
+                TrafficVariant.SHADOW.word(),
+                ServedPrediction.SHADOW_OF,
+                answer.id().toString()));
+    log().saveServed(List.of(answer, shadow));
+    execute(
+        "UPDATE model_predictions SET actual_outcome = '{\"grew_20_percent\": true}' WHERE id = '%s'"
+            .formatted(answer.id()));
+
+    assertThat(judged(model, Answers.SERVED)).isEqualTo(new JudgedAnswers(1, 0, 0, 0));
+    assertThat(judged(shadowed, Answers.SHADOWED)).isEqualTo(new JudgedAnswers(0, 0, 0, 1));
+  }
+
+  private JudgedAnswers judged(ModelRef model, Answers answers) {
+    return statistics()
+        .summaries(List.of(model), AT, AT.plusSeconds(1), answers)
+        .get(model)
+        .judged();
+  }
+
+  @Test
+  void keepsTheDriftScoreOfADayThatIsMeasuredAnew() throws SQLException {
+    ModelRef model = registered("drifting");
+    log().saveServed(List.of(served(model, TrafficVariant.ACTIVE, AT, 5, "0")));
+    LocalDate day = LocalDate.parse("2026-01-20");
+    statistics().measureDay(day);
+    execute("UPDATE model_performance_metrics SET drift_score = 0.125");
+
+    statistics().measureDay(day);
+
+    assertThat(statistics().daily(model, day, day))
+        .singleElement()
+        .satisfies(measured -> assertThat(measured.driftScore()).isEqualTo(0.125));
+  }
+
+  @Test
+  void leavesTheDaysToAProcessThatIsAtThem() throws SQLException {
+    LocalDate day = LocalDate.parse("2026-01-20");
+    try (Connection other = database.getConnection()) {
+      other.setAutoCommit(false);
+      try (Statement statement = other.createStatement();
+          ResultSet locked =
+              statement.executeQuery("SELECT pg_try_advisory_xact_lock(5283119001)")) {
+        locked.next();
+        assertThat(locked.getBoolean(1)).isTrue();
+        assertThat(statistics().measureDaysOnce(day, day, Instant.MAX.minusSeconds(1))).isFalse();
+      }
+      other.rollback();
+    }
+    assertThat(statistics().measureDaysOnce(day, day, NOW.plusSeconds(9))).isTrue();
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
