@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * Everything the feature platform takes from its environment. Variables that are absent or blank
- * take their defaults.
+ * Everything the platform takes from its environment. Variables that are absent or blank take their
+ * defaults; variables that are not the platform's are let alone.
  *
  * @param application the process as a whole
  * @param database Postgres
@@ -15,6 +15,14 @@ import java.util.Map;
  * @param features the feature store
  * @param models models and their repository
  * @param gpu accelerators
+ * @param service the service
+ * @param providers keys of services that others run
+ * @param training training and its tracking
+ * @param monitoring what is measured and where it goes
+ * @param trend prediction of trends
+ * @param script writing of scripts
+ * @param voice speech
+ * @param thumbnail pictures
  */
 public record PlatformSettings(
     ApplicationSettings application,
@@ -24,7 +32,15 @@ public record PlatformSettings(
     ObjectStoreSettings objects,
     FeatureStoreSettings features,
     ModelSettings models,
-    GpuSettings gpu)
+    GpuSettings gpu,
+    ServiceSettings service,
+    ProviderSettings providers,
+    TrainingSettings training,
+    MonitoringSettings monitoring,
+    TrendSettings trend,
+    ScriptSettings script,
+    VoiceSettings voice,
+    ThumbnailSettings thumbnail)
     implements Serializable {
 
   /**
@@ -43,7 +59,15 @@ public record PlatformSettings(
             ObjectStoreSettings.from(variables),
             FeatureStoreSettings.from(variables),
             ModelSettings.from(variables),
-            GpuSettings.from(variables));
+            GpuSettings.from(variables),
+            ServiceSettings.from(variables),
+            ProviderSettings.from(variables),
+            TrainingSettings.from(variables),
+            MonitoringSettings.from(variables),
+            TrendSettings.from(variables),
+            ScriptSettings.from(variables),
+            VoiceSettings.from(variables),
+            ThumbnailSettings.from(variables));
     variables.requireNoProblems();
     return settings;
   }

@@ -1,5 +1,7 @@
 package com.ytempire.ml.core.settings;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +96,69 @@ final class Variables {
           }
           return (int) value;
         });
+  }
+
+  /** The variable's text, or the fallback where it is absent. */
+  String textOr(String name, String fallback) {
+    String text = text(name);
+    return text == null ? fallback : text;
+  }
+
+  /** A value that is never printed, or null where it is absent. */
+  @Nullable Secret secret(String name) {
+    String text = text(name);
+    return text == null ? null : new Secret(text);
+  }
+
+  /** A number from {@code least} to {@code most}, both allowed. */
+  double number(String name, double fallback, double least, double most) {
+    return parsed(
+        name,
+        fallback,
+        text -> text,
+        "a number from %s to %s".formatted(shown(least), shown(most)),
+        text -> {
+          double value;
+          try {
+            value = Double.parseDouble(text);
+          } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("it is no number", e);
+          }
+          if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException("it is out of range");
+          }
+          return value;
+        });
+  }
+
+  private static String shown(double number) {
+    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+  }
+
+  /** A time given as a whole number of milliseconds. */
+  Duration millis(String name, int fallback, int least, int most) {
+    return Duration.ofMillis(integer(name, fallback, least, most));
+  }
+
+  /** A time given as a whole number of seconds. */
+  Duration seconds(String name, int fallback, int least, int most) {
+    return Duration.ofSeconds(integer(name, fallback, least, most));
+  }
+
+  /** A web address without credentials, or null where it is absent. */
+  @Nullable URI webAddress(String name) {
+    return parsedOrNull(
+        name,
+        ServerUrl::mask,
+        "http://host:port/path or https://host/path, without user and password",
+        WebAddress::of);
+  }
+
+  /** As {@link #optional}, with what a message shows of the value. */
+  <T> @Nullable T parsedOrNull(
+      String name, UnaryOperator<String> printable, String allowed, Function<String, T> parser) {
+    String text = text(name);
+    return text == null ? null : parseOrNull(name, text, printable.apply(text), allowed, parser);
   }
 
   void refuse(String problem) {

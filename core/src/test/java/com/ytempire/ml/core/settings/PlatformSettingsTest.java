@@ -14,6 +14,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,34 +23,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlatformSettingsTest {
-  private static final Map<String, String> EVERYTHING =
-      Map.ofEntries(
-          Map.entry("APP_ENV", "production"),
-          Map.entry("APP_DEBUG", "true"),
-          Map.entry("APP_LOG_LEVEL", "WARN"),
-          Map.entry("DATABASE_URL", "postgresql://u%40x:p%3Aw+1@db:6543/yt?sslmode=require"),
-          Map.entry("REDIS_URL", "rediss://user:hunter2@cache:7000/3"),
-          Map.entry("KAFKA_BOOTSTRAP_SERVERS", "k1:9092,k2:9093"),
-          Map.entry("S3_ENDPOINT", "http://s3:9000"),
-          Map.entry("S3_REGION", "eu-central-1"),
-          Map.entry("AWS_ACCESS_KEY_ID", "id"),
-          Map.entry("AWS_SECRET_ACCESS_KEY", "hunter3"),
-          Map.entry("FEATURE_STORE_BACKEND", "postgres"),
-          Map.entry("FEATURE_CACHE_TTL_SECONDS", "60"),
-          Map.entry("FEATURE_BATCH_SIZE", "10"),
-          Map.entry("FEATURE_OFFLINE_PATH", "s3://bucket/offline"),
-          Map.entry("MODEL_CACHE_DIR", "/models"),
-          Map.entry("MODEL_REGISTRY_PATH", "s3://models/registry"),
-          Map.entry("MODEL_MAX_CACHE_SIZE_GB", "2"),
-          Map.entry("MODEL_DEFAULT_TIMEOUT_MS", "250"),
-          Map.entry("MODEL_PREFER_QUANTIZED", "true"),
-          Map.entry("CUDA_VISIBLE_DEVICES", "1, 0"),
-          Map.entry("GPU_MEMORY_FRACTION", "0.5"),
-          Map.entry("MIXED_PRECISION_ENABLED", "true"),
-          Map.entry("EMBEDDING_MODEL_PATH", "/minilm"),
-          Map.entry("SENTIMENT_MODEL_PATH", "/roberta"),
-          Map.entry("TREND_MODEL_VERSION", "1.2.3"),
-          Map.entry("TREND_MODEL_PATH", "s3://models/trend_predictor/v1.2.3"));
+  static final Map<String, String> EVERYTHING =
+      withServiceVariables(
+          Map.ofEntries(
+              Map.entry("APP_ENV", "production"),
+              Map.entry("APP_DEBUG", "true"),
+              Map.entry("APP_LOG_LEVEL", "WARN"),
+              Map.entry("DATABASE_URL", "postgresql://u%40x:p%3Aw+1@db:6543/yt?sslmode=require"),
+              Map.entry("REDIS_URL", "rediss://user:hunter2@cache:7000/3"),
+              Map.entry("KAFKA_BOOTSTRAP_SERVERS", "k1:9092,k2:9093"),
+              Map.entry("S3_ENDPOINT", "http://s3:9000"),
+              Map.entry("S3_REGION", "eu-central-1"),
+              Map.entry("AWS_ACCESS_KEY_ID", "id"),
+              Map.entry("AWS_SECRET_ACCESS_KEY", "hunter3"),
+              Map.entry("FEATURE_STORE_BACKEND", "postgres"),
+              Map.entry("FEATURE_CACHE_TTL_SECONDS", "60"),
+              Map.entry("FEATURE_BATCH_SIZE", "10"),
+              Map.entry("FEATURE_OFFLINE_PATH", "s3://bucket/offline"),
+              Map.entry("MODEL_CACHE_DIR", "/models"),
+              Map.entry("MODEL_REGISTRY_PATH", "s3://models/registry"),
+              Map.entry("MODEL_MAX_CACHE_SIZE_GB", "2"),
+              Map.entry("MODEL_DEFAULT_TIMEOUT_MS", "250"),
+              Map.entry("MODEL_PREFER_QUANTIZED", "true"),
+              Map.entry("CUDA_VISIBLE_DEVICES", "1, 0"),
+              Map.entry("GPU_MEMORY_FRACTION", "0.5"),
+              Map.entry("MIXED_PRECISION_ENABLED", "true"),
+              Map.entry("EMBEDDING_MODEL_PATH", "/minilm"),
+              Map.entry("SENTIMENT_MODEL_PATH", "/roberta"),
+              Map.entry("TREND_MODEL_VERSION", "1.2.3"),
+              Map.entry("TREND_MODEL_PATH", "s3://models/trend_predictor/v1.2.3")));
+
+  private static Map<String, String> withServiceVariables(Map<String, String> others) {
+    var all = new HashMap<>(others);
+    all.putAll(ServiceVariables.OTHER);
+    return Map.copyOf(all);
+  }
 
   @Test
   void takesTheReferencesDefaultsFromAnEmptyEnvironment() {
@@ -75,7 +83,20 @@ final class PlatformSettingsTest {
                     null,
                     null,
                     null),
-                new GpuSettings(List.of(0), true, 0.8, false)));
+                new GpuSettings(List.of(0), true, 0.8, false),
+                ServiceVariables.DEFAULT_SERVICE,
+                new ProviderSettings(null, null, null, null, null),
+                new TrainingSettings(".ytempire/training", null, "ytempire", "ytempire", null),
+                new MonitoringSettings(
+                    9090, "127.0.0.1", null, null, null, 0.1, MonitoringSettings.LogFormat.TEXT),
+                new TrendSettings(0.75, Duration.ofHours(1)),
+                new ScriptSettings(ScriptSettings.Provider.OPENAI, "gpt-4", 2000, 0.7, 0.9),
+                new VoiceSettings(
+                    VoiceSettings.Provider.ELEVENLABS,
+                    VoiceSettings.Provider.GOOGLE,
+                    Duration.ofMinutes(10),
+                    44_100),
+                new ThumbnailSettings("stable-diffusion-xl", 50, 7.5, 3)));
   }
 
   @Test
@@ -104,7 +125,36 @@ final class PlatformSettingsTest {
                     "/roberta",
                     "1.2.3",
                     "s3://models/trend_predictor/v1.2.3"),
-                new GpuSettings(List.of(1, 0), false, 0.5, true)));
+                new GpuSettings(List.of(1, 0), false, 0.5, true),
+                ServiceVariables.OTHER_SERVICE,
+                new ProviderSettings(
+                    new Secret("hunter-openai"),
+                    new Secret("hunter-anthropic"),
+                    new Secret("hunter-elevenlabs"),
+                    new Secret("hunter-stability"),
+                    new Secret("hunter-huggingface")),
+                new TrainingSettings(
+                    "s3://data/training",
+                    URI.create("https://mlflow.example.com"),
+                    "ytempire_production",
+                    "videos",
+                    new Secret("hunter-wandb")),
+                new MonitoringSettings(
+                    9191,
+                    "0.0.0.0",
+                    new Secret("hunter-grafana"),
+                    new Secret("https://hunter-sentry@sentry.example.com/1"),
+                    URI.create("http://collector:4318"),
+                    0.5,
+                    MonitoringSettings.LogFormat.JSON),
+                new TrendSettings(0.6, Duration.ZERO),
+                new ScriptSettings(ScriptSettings.Provider.LOCAL, "small", 500, 1.5, 0.5),
+                new VoiceSettings(
+                    VoiceSettings.Provider.AZURE,
+                    VoiceSettings.Provider.LOCAL,
+                    Duration.ofMinutes(1),
+                    16_000),
+                new ThumbnailSettings("painter", 20, 5, 1)));
     assertThat(settings.database().jdbcUrl())
         .isEqualTo("jdbc:postgresql://db:6543/yt?sslmode=require");
   }
@@ -155,7 +205,33 @@ final class PlatformSettingsTest {
     "DATABASE_URL, mysql://u@db/yt, postgresql://",
     "DATABASE_URL, postgresql://u@db, postgresql://",
     "DATABASE_URL, postgresql://db/yt, postgresql://",
-    "DATABASE_URL, postgresql://u@/yt, postgresql://"
+    "DATABASE_URL, postgresql://u@/yt, postgresql://",
+    "SERVICE_PORT, 0, a whole number from 1 to 65535",
+    "SERVICE_THREADS, none, a whole number from 1 to 1000",
+    "CORS_ALLOWED_ORIGINS, *, origins such as",
+    "CORS_ALLOWED_ORIGINS, https://app.example.com/path, origins such as",
+    "JWT_SECRET, short, at least 32 bytes",
+    "JWT_JWKS_URL, file:///keys, http://host:port/path",
+    "JWT_JWKS_URL, https://u:p@issuer/keys, without user",
+    "SERVICE_MAX_JSON_DEPTH, 2, a whole number from 4 to 1000",
+    "SERVICE_READ_TIMEOUT_MS, 5, a whole number from 100 to 600000",
+    "RATE_LIMIT_PER_MINUTE, -1, a whole number from 0",
+    "PROMETHEUS_METRICS_PORT, 70000, a whole number from 1 to 65535",
+    "SENTRY_DSN, https://sentry.example.com/1, https://key@host/project",
+    "SENTRY_DSN, sentry, https://key@host/project",
+    "OTEL_TRACES_SAMPLER_ARG, 1.01, a number from 0 to 1",
+    "OTEL_TRACES_SAMPLER_ARG, NaN, a number from 0 to 1",
+    "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, http://host:port/path",
+    "LOG_FORMAT, xml, text|json",
+    "TREND_CONFIDENCE_THRESHOLD, often, a number from 0 to 1",
+    "TREND_CACHE_DURATION, 1h, a whole number from 0 to 604800",
+    "SCRIPT_MODEL_PROVIDER, gpt, openai|anthropic|huggingface|local",
+    "SCRIPT_TEMPERATURE, 3, a number from 0 to 2",
+    "VOICE_PRIMARY_PROVIDER, radio, elevenlabs|google|azure|local",
+    "VOICE_SAMPLE_RATE, 1, a whole number from 8000 to 192000",
+    "THUMBNAIL_GUIDANCE_SCALE, -1, a number from 0 to 50",
+    "THUMBNAIL_VARIATIONS, 21, a whole number from 1 to 20",
+    "MLFLOW_TRACKING_URI, mlflow, http://host:port/path"
   })
   void saysWhatIsAllowedInsteadOfAWrongValue(String name, String value, String allowed) {
     assertThatThrownBy(() -> PlatformSettings.from(Map.of(name, value)))

@@ -3,13 +3,14 @@ package com.ytempire.ml.core.store.postgres;
 import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 
 /** Opens pools of connections. */
 public final class PostgresConnections {
   private static final int CONNECT_SECONDS = 2;
 
   /** A statement that is stuck this long is given up, so that no caller hangs on a dead server. */
-  private static final int SOCKET_SECONDS = 60;
+  private static final Duration STUCK = Duration.ofSeconds(60);
 
   private PostgresConnections() {}
 
@@ -20,6 +21,16 @@ public final class PostgresConnections {
    * @param size most connections at a time, at least 1
    */
   public static HikariDataSource pool(DatabaseSettings settings, int size) {
+    return pool(settings, size, STUCK);
+  }
+
+  /**
+   * As {@link #pool(DatabaseSettings, int)}.
+   *
+   * @param stuck silence of the server, in whole seconds and at least one, after which a statement
+   *     is given up
+   */
+  public static HikariDataSource pool(DatabaseSettings settings, int size, Duration stuck) {
     var config = new HikariConfig();
     config.setPoolName("ytempire-" + settings.database());
     config.setJdbcUrl(settings.jdbcUrl());
@@ -31,7 +42,7 @@ public final class PostgresConnections {
     config.setValidationTimeout(1000);
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-    config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+    config.addDataSourceProperty("socketTimeout", Math.max(1, stuck.toSeconds()));
     config.addDataSourceProperty("tcpKeepAlive", true);
     config.addDataSourceProperty("ApplicationName", "ytempire");
     return new HikariDataSource(config);

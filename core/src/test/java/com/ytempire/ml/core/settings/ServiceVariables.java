@@ -1,0 +1,104 @@
+package com.ytempire.ml.core.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The variables of the service and of what it makes, none with its default, and what they mean. */
+final class ServiceVariables {
+  static final ServiceSettings DEFAULT_SERVICE =
+      new ServiceSettings(
+          "127.0.0.1",
+          8000,
+          32,
+          256,
+          16,
+          Duration.ofSeconds(10),
+          List.of(),
+          new RequestLimits(
+              2_097_152,
+              16_384,
+              8192,
+              32,
+              1_000_000,
+              Duration.ofSeconds(10),
+              Duration.ofMinutes(1)),
+          new TokenSettings(null, null, null, null),
+          new RateLimitSettings(6000, 600));
+
+  static final ServiceSettings OTHER_SERVICE =
+      new ServiceSettings(
+          "0.0.0.0",
+          8001,
+          4,
+          8,
+          2,
+          Duration.ZERO,
+          List.of("https://app.example.com", "http://localhost:3000"),
+          new RequestLimits(
+              4096, 2048, 512, 8, 100, Duration.ofMillis(200), Duration.ofMillis(300)),
+          new TokenSettings(
+              new Secret("hunter-0123456789012345678901234567"),
+              URI.create("https://issuer.example.com/jwks.json"),
+              "https://issuer.example.com",
+              "ytempire"),
+          new RateLimitSettings(0, 1));
+
+  static final Map<String, String> OTHER =
+      Map.ofEntries(
+          Map.entry("SERVICE_HOST", "0.0.0.0"),
+          Map.entry("SERVICE_PORT", "8001"),
+          Map.entry("SERVICE_THREADS", "4"),
+          Map.entry("SERVICE_QUEUE", "8"),
+          Map.entry("SERVICE_DB_CONNECTIONS", "2"),
+          Map.entry("SERVICE_DRAIN_MS", "0"),
+          Map.entry("CORS_ALLOWED_ORIGINS", "https://app.example.com, http://localhost:3000"),
+          Map.entry("SERVICE_MAX_BODY_BYTES", "4096"),
+          Map.entry("SERVICE_MAX_HEADER_BYTES", "2048"),
+          Map.entry("SERVICE_MAX_URL_BYTES", "512"),
+          Map.entry("SERVICE_MAX_JSON_DEPTH", "8"),
+          Map.entry("SERVICE_MAX_JSON_TEXT", "100"),
+          Map.entry("SERVICE_READ_TIMEOUT_MS", "200"),
+          Map.entry("SERVICE_IDLE_TIMEOUT_MS", "300"),
+          Map.entry("JWT_SECRET", "hunter-0123456789012345678901234567"),
+          Map.entry("JWT_JWKS_URL", "https://issuer.example.com/jwks.json"),
+          Map.entry("JWT_ISSUER", "https://issuer.example.com"),
+          Map.entry("JWT_AUDIENCE", "ytempire"),
+          Map.entry("RATE_LIMIT_PER_MINUTE", "0"),
+          Map.entry("RATE_LIMIT_ANONYMOUS_PER_MINUTE", "1"),
+          Map.entry("OPENAI_API_KEY", "hunter-openai"),
+          Map.entry("ANTHROPIC_API_KEY", "hunter-anthropic"),
+          Map.entry("ELEVENLABS_API_KEY", "hunter-elevenlabs"),
+          Map.entry("STABILITY_API_KEY", "hunter-stability"),
+          Map.entry("HUGGINGFACE_API_KEY", "hunter-huggingface"),
+          Map.entry("TRAINING_DATA_PATH", "s3://data/training"),
+          Map.entry("MLFLOW_TRACKING_URI", "https://mlflow.example.com"),
+          Map.entry("MLFLOW_EXPERIMENT_NAME", "ytempire_production"),
+          Map.entry("WANDB_PROJECT", "videos"),
+          Map.entry("WANDB_API_KEY", "hunter-wandb"),
+          Map.entry("PROMETHEUS_METRICS_PORT", "9191"),
+          Map.entry("PROMETHEUS_METRICS_HOST", "0.0.0.0"),
+          Map.entry("GRAFANA_API_KEY", "hunter-grafana"),
+          Map.entry("SENTRY_DSN", "https://hunter-sentry@sentry.example.com/1"),
+          Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
+          Map.entry("OTEL_TRACES_SAMPLER_ARG", "0.5"),
+          Map.entry("LOG_FORMAT", "json"),
+          Map.entry("TREND_CONFIDENCE_THRESHOLD", "0.6"),
+          Map.entry("TREND_CACHE_DURATION", "0"),
+          Map.entry("SCRIPT_MODEL_PROVIDER", "local"),
+          Map.entry("SCRIPT_MODEL_NAME", "small"),
+          Map.entry("SCRIPT_MAX_TOKENS", "500"),
+          Map.entry("SCRIPT_TEMPERATURE", "1.5"),
+          Map.entry("SCRIPT_TOP_P", "0.5"),
+          Map.entry("VOICE_PRIMARY_PROVIDER", "azure"),
+          Map.entry("VOICE_FALLBACK_PROVIDER", "local"),
+          Map.entry("VOICE_MAX_DURATION_SECONDS", "60"),
+          Map.entry("VOICE_SAMPLE_RATE", "16000"),
+          Map.entry("THUMBNAIL_MODEL", "painter"),
+          Map.entry("THUMBNAIL_INFERENCE_STEPS", "20"),
+          Map.entry("THUMBNAIL_GUIDANCE_SCALE", "5"),
+          Map.entry("THUMBNAIL_VARIATIONS", "1"));
+
+  private ServiceVariables() {}
+}

@@ -1,0 +1,117 @@
+package com.ytempire.ml.api.app;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running service. Safe to share between threads; several may run in one process, on ports of
+ * their own.
+ */
+public final class ServingService implements AutoCloseable {
+  /** What every path begins with. */
+  public static final String BASE_PATH = "/ml/v1";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServingService.class);
+
+  private final SharedParts parts;
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private ServingService(SharedParts parts, ApplicationContext context, EmbeddedServer server) {
+    this.parts = parts;
+    this.context = context;
+    this.server = server;
+  }
+
+  /**
+   * Starts a service and returns once it listens. Its servers (Postgres, Redis, Kafka) need not be
+   * up: what needs them is refused until they are.
+   *
+   * @throws ServiceStartException when it cannot listen or is put together wrongly; then nothing is
+   *     left running
+   */
+  public static ServingService start(ServiceOptions options) {
+    SharedParts parts = SharedParts.open(options);
+    ApplicationContext context = null;
+    try {
+      context = context(options, parts);
+      context.start();
+      EmbeddedServer server = context.getBean(EmbeddedServer.class);
+      server.start();
+      LOG.info("the service listens on {}", server.getURI());
+      return new ServingService(parts, context, server);
+    } catch (RuntimeException | Error e) {
+      if (context != null) {
+        context.close();
+      }
+      parts.close();
+      throw new ServiceStartException(options, e);
+    }
+  }
+
+  private static ApplicationContext context(ServiceOptions options, SharedParts parts) {
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .banner(false)
+            .deduceEnvironment(false)
+            .environmentPropertySource(false)
+            .bootstrapEnvironment(false)
+            .properties(MicronautProperties.of(options))
+            .build();
+    parts.all().forEach((type, part) -> register(context, type, part));
+    options.replacements().forEach((type, part) -> replace(context, type, part));
+    return context;
+  }
+
+  private static <T> void register(ApplicationContext context, Class<T> type, Object part) {
+    context.registerBeanDefinition(definition(type, part).build());
+  }
+
+  private static <T> void replace(ApplicationContext context, Class<T> type, Object part) {
+    context.registerBeanDefinition(definition(type, part).replaces(type).build());
+  }
+
+  private static <T> RuntimeBeanDefinition.Builder<T> definition(Class<T> type, Object part) {
+    T object = type.cast(part);
+    return RuntimeBeanDefinition.builder(type, () -> object).singleton(true);
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:8000/ml/v1}. */
+  public URI address() {
+    return server.getURI().resolve(BASE_PATH);
+  }
+
+  /**
+   * A part of the service.
+   *
+   * @throws RuntimeException when there is none of the type
+   */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Whether it answers requests. */
+  public boolean isRunning() {
+    return !closed.get() && server.isRunning();
+  }
+
+  /** Takes no more requests, lets the running ones end, and then closes everything. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      context.close();
+    } finally {
+      parts.close();
+    }
+    LOG.info("the service has stopped");
+  }
+}
