@@ -1,13 +1,6 @@
 package com.ytempire.ml.core.store.redis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
@@ -16,28 +9,14 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /** The compare-and-set of the columns of one entity, run by the server. */
 final class WriteScript {
-  private final String source;
-  private final String sha1;
+  private final Script script;
 
-  private WriteScript(String source) {
-    this.source = source;
-    try {
-      byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-      this.sha1 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime has no SHA-1", e);
-    }
+  private WriteScript(Script script) {
+    this.script = script;
   }
 
   static WriteScript load() {
-    try (InputStream in = WriteScript.class.getResourceAsStream("/redis/write-features.lua")) {
-      if (in == null) {
-        throw new IllegalStateException("redis/write-features.lua is not on the class path");
-      }
-      return new WriteScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new WriteScript(Script.load("/redis/write-features.lua"));
   }
 
   /**
@@ -48,7 +27,7 @@ final class WriteScript {
     try {
       pipeline(client, calls);
     } catch (JedisNoScriptException e) {
-      client.scriptLoad(source);
+      client.scriptLoad(script.source());
       pipeline(client, calls);
     }
   }
@@ -57,7 +36,7 @@ final class WriteScript {
     List<Response<Object>> responses = new ArrayList<>(calls.size());
     try (AbstractPipeline pipeline = client.pipelined()) {
       for (Call call : calls) {
-        responses.add(pipeline.evalsha(sha1, call.keys, call.arguments));
+        responses.add(pipeline.evalsha(script.sha1(), call.keys, call.arguments));
       }
       pipeline.sync();
     }
