@@ -2,8 +2,14 @@ package com.ytempire.ml.api.app;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +27,13 @@ public final class ServingService implements AutoCloseable {
   private final SharedParts parts;
   private final ApplicationContext context;
   private final EmbeddedServer server;
+  private final Duration drain;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private ServingService(SharedParts parts, ApplicationContext context, EmbeddedServer server) {
+  private ServingService(
+      SharedParts parts, ApplicationContext context, EmbeddedServer server, Duration drain) {
     this.parts = parts;
+    this.drain = drain;
     this.context = context;
     this.server = server;
   }
@@ -45,7 +54,7 @@ public final class ServingService implements AutoCloseable {
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       server.start();
       LOG.info("the service listens on {}", server.getURI());
-      return new ServingService(parts, context, server);
+      return new ServingService(parts, context, server, options.settings().service().drain());
     } catch (RuntimeException | Error e) {
       if (context != null) {
         context.close();
@@ -101,6 +110,23 @@ public final class ServingService implements AutoCloseable {
     return !closed.get() && server.isRunning();
   }
 
+  /** Closes the port at once; what is running may end within the bound. */
+  private void drain() {
+    if (!(server instanceof GracefulShutdownCapable graceful)) {
+      return;
+    }
+    CompletableFuture<?> drained = graceful.shutdownGracefully().toCompletableFuture();
+    try {
+      drained.get(drain.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("some requests did not end within {} ms and are cut off", drain.toMillis());
+    } catch (ExecutionException e) {
+      LOG.warn("the requests that are running could not be waited for", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Takes no more requests, lets the running ones end, and then closes everything. */
   @Override
   public void close() {
@@ -108,6 +134,8 @@ public final class ServingService implements AutoCloseable {
       return;
     }
     try {
+      drain();
+      server.stop();
       context.close();
     } finally {
       parts.close();
