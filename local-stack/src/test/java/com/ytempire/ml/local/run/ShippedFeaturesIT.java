@@ -1,15 +1,23 @@
 package com.ytempire.ml.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ytempire.ml.core.content.EmbeddedContent;
+import com.ytempire.ml.core.content.SimilarContent;
+import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.ContentIndex;
+import com.ytempire.ml.core.store.postgres.PostgresContentIndex;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.features.testing.GoldenSet;
+import com.ytempire.ml.inference.text.BundledMiniLm;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.RunningStack;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,6 +58,7 @@ class ShippedFeaturesIT {
     try (TestPlatform platform =
         TestPlatform.start(folder.resolve("alone"), FreshStores.on(shared))) {
       expected = platform.result(plan, platform.run(SHIPPED, events));
+      assertContentIndexed(platform, expected);
     }
     assertThat(expected.report().path("titles_failed").asInt()).isZero();
     assertGolden(expected);
@@ -84,6 +93,42 @@ class ShippedFeaturesIT {
           .result(plan, UpProcess.report(report))
           .assertSameAs(expected, "shipped features, killed");
     }
+  }
+
+  /** The index has the newest snapshot of every video, with its numbers, and finds it by itself. */
+  private static void assertContentIndexed(TestPlatform platform, RunResult run) throws Exception {
+    Map<String, JsonNode> newest = new HashMap<>();
+    for (String text : run.vectors().keySet()) {
+      JsonNode vector = new ObjectMapper().readTree(text);
+      if (vector.path("entity_type").asText().equals("video")) {
+        newest.merge(
+            vector.path("entity_id").asText(),
+            vector,
+            (a, b) -> order(a).compareTo(order(b)) > 0 ? a : b);
+      }
+    }
+    PlatformSettings settings = PlatformSettings.from(platform.variables());
+    String encoder = BundledMiniLm.REF.folder();
+    try (var index = PostgresContentIndex.open(settings.database(), 1, Clock.systemUTC())) {
+      assertThat(newest.size()).isGreaterThan(50);
+      for (var entry : newest.entrySet()) {
+        JsonNode vector = entry.getValue();
+        EmbeddedContent found = index.find(entry.getKey(), encoder).orElseThrow();
+        assertThat(found.content().eventId()).isEqualTo(vector.path("event_id").asText());
+        assertThat(found.content().number("views"))
+            .isEqualTo(vector.path("inputs").path("views").asDouble());
+        assertThat(found.embedding()).hasSize(ContentIndex.WIDTH);
+      }
+      EmbeddedContent one = index.find(newest.keySet().iterator().next(), encoder).orElseThrow();
+      SimilarContent nearest =
+          index.nearest(one.embedding(), encoder, 1, one.content().eventTime()).get(0);
+      assertThat(nearest.similarity()).isCloseTo(1, within(1e-5));
+      assertThat(nearest.content().title()).isEqualTo(one.content().title());
+    }
+  }
+
+  private static String order(JsonNode vector) {
+    return vector.path("event_time").asText() + " " + vector.path("event_id").asText();
   }
 
   private static void assertGolden(RunResult run) throws Exception {
