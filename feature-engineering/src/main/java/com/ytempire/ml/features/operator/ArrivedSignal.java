@@ -8,5 +8,7 @@ import com.ytempire.ml.core.event.TrendSignal;
  * @param signal the signal
  * @param position where it stood in its source (offset or line), which decides between duplicates
  * @param arrivedAtMillis wall clock at which the platform received it
+ * @param inOrder whether it is taken at once; see {@link com.ytempire.ml.core.event.InOrder}
  */
-public record ArrivedSignal(TrendSignal signal, long position, long arrivedAtMillis) {}
+public record ArrivedSignal(
+    TrendSignal signal, long position, long arrivedAtMillis, boolean inOrder) {}

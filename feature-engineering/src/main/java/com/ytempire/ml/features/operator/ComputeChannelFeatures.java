@@ -69,6 +69,11 @@ public final class ComputeChannelFeatures
   }
 
   @Override
+  boolean isInOrder(EventFeatures features) {
+    return features.inOrder();
+  }
+
+  @Override
   Comparator<EventFeatures> orderWithinInstant() {
     return BY_EVENT_THEN_ARRIVAL;
   }

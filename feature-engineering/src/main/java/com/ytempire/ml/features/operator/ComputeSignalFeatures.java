@@ -63,6 +63,11 @@ public final class ComputeSignalFeatures
   }
 
   @Override
+  boolean isInOrder(ArrivedSignal arrived) {
+    return arrived.inOrder();
+  }
+
+  @Override
   Comparator<ArrivedSignal> orderWithinInstant() {
     return BY_EVENT_THEN_ARRIVAL;
   }

@@ -85,6 +85,11 @@ public final class ComputeVideoFeatures
   }
 
   @Override
+  boolean isInOrder(EnrichedVideo video) {
+    return video.inOrder();
+  }
+
+  @Override
   Comparator<EnrichedVideo> orderWithinInstant() {
     return BY_EVENT_THEN_ARRIVAL;
   }
@@ -124,6 +129,7 @@ public final class ComputeVideoFeatures
                 event,
                 video.arrivedAtMillis(),
                 video.position(),
+                video.inOrder(),
                 numbers,
                 embeddings,
                 channelValues,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param event the snapshot
  * @param arrivedAtMillis wall clock at which the platform received it
  * @param position where the snapshot stood in its source
+ * @param inOrder whether it is taken at once; see {@link com.ytempire.ml.core.event.InOrder}
  * @param videoNumbers number slots of the plan's video schema
  * @param videoEmbeddings embedding slots of the plan's video schema
  * @param channelNumbers number slots of the plan's channel schema
@@ -27,6 +28,7 @@ public record EventFeatures(
     VideoEvent event,
     long arrivedAtMillis,
     long position,
+    boolean inOrder,
     double[] videoNumbers,
     float[][] videoEmbeddings,
     double[] channelNumbers,

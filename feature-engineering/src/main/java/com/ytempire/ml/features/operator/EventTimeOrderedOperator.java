@@ -38,10 +38,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In streaming mode events wait on the heap until the watermark has passed them, so the order
  * does not depend on how partitions and tasks interleave; what waits is part of the checkpoint, by
- * key group, and therefore survives failures and rescaling. An event that comes when its key has
- * already moved past it is the subclass's to judge. In batch mode Flink delivers each key's events
- * sorted by time; only ties are put in order here, and because Flink's batch backend forgets a key
- * as soon as the next one begins, the one live state is held in a field.
+ * key group, and therefore survives failures and rescaling. An event whose producer vouches for its
+ * order does not wait; it goes right behind what waits of its key. An event that comes when its key
+ * has already moved past it is the subclass's to judge. In batch mode Flink delivers each key's
+ * events sorted by time; only ties are put in order here, and because Flink's batch backend forgets
+ * a key as soon as the next one begins, the one live state is held in a field.
  *
  * <p>Results therefore are the same in both modes, for any parallelism. Memory: the events between
  * the watermark and the newest arrival. Confined to the task thread.
@@ -80,6 +81,14 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
 
   /** Event time in epoch milliseconds. */
   abstract long millisOf(I event);
+
+  /**
+   * Whether nothing earlier of the event's key is still to come, so that it is taken as soon as it
+   * has arrived, after those of its key that wait with an earlier time.
+   */
+  boolean isInOrder(I event) {
+    return false;
+  }
 
   /** Orders events of one instant; must be total for events that differ. */
   abstract Comparator<I> orderWithinInstant();
@@ -181,9 +190,19 @@ abstract class EventTimeOrderedOperator<I, O> extends AbstractStreamOperator<O>
       processSorted(new Waiting<>(key, millis, event));
     } else if (millis <= watermark) {
       advanceKeyed(key, event, true);
+    } else if (isInOrder(event)) {
+      advanceThrough(new Waiting<>(key, millis, event));
     } else {
       waiting.add(new Waiting<>(key, millis, event));
     }
+  }
+
+  /** Takes what waits of the key up to an event, then the event itself. */
+  private void advanceThrough(Waiting<I> arrived) throws Exception {
+    for (Waiting<I> earlier : waiting.removeUpTo(arrived, w -> w.key.equals(arrived.key))) {
+      advanceKeyed(earlier.key, earlier.event, false);
+    }
+    advanceKeyed(arrived.key, arrived.event, false);
   }
 
   @Override

@@ -1,9 +1,13 @@
 package com.ytempire.ml.features.operator;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +55,12 @@ final class EventTimeQueue<T> {
 
     @Nullable T poll(TimeOf<T> time) {
       T polled = elements.pollFirst();
+      firstChanged(time);
+      return polled;
+    }
+
+    /** After elements were removed. That the last one may be gone does no harm. */
+    void firstChanged(TimeOf<T> time) {
       T next = elements.peekFirst();
       if (next == null) {
         firstMillis = Long.MAX_VALUE;
@@ -58,7 +68,6 @@ final class EventTimeQueue<T> {
       } else {
         firstMillis = time.millis(next);
       }
-      return polled;
     }
   }
 
@@ -113,6 +122,40 @@ final class EventTimeQueue<T> {
       return time.millis(straggler) <= millis ? stragglers.poll() : null;
     }
     return first.firstMillis <= millis ? first.poll(time) : null;
+  }
+
+  /**
+   * Removes and returns, in order, the wanted elements that do not come after {@code limit}. Looks
+   * at every element up to the limit's time.
+   */
+  List<T> removeUpTo(T limit, Predicate<T> wanted) {
+    long millis = time.millis(limit);
+    List<T> removed = new ArrayList<>();
+    for (int i = 0; i < runCount; i++) {
+      if (runs[i].firstMillis <= millis) {
+        take(runs[i].elements.iterator(), limit, wanted, removed);
+        runs[i].firstChanged(time);
+      }
+    }
+    // A heap gives its elements in no order: all are looked at.
+    stragglers.removeIf(
+        element ->
+            order.compare(element, limit) <= 0 && wanted.test(element) && removed.add(element));
+    removed.sort(order);
+    return removed;
+  }
+
+  private void take(Iterator<T> run, T limit, Predicate<T> wanted, List<T> removed) {
+    while (run.hasNext()) {
+      T element = run.next();
+      if (order.compare(element, limit) > 0) {
+        return;
+      }
+      if (wanted.test(element)) {
+        removed.add(element);
+        run.remove();
+      }
+    }
   }
 
   private boolean precedes(Run<T> run, Run<T> other) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class EventTimeOrderedOperatorTest {
   private static final int MAX_PARALLELISM = 8;
 
-  /** An event of a key; the id breaks ties. */
+  /** An event of a key; the id breaks ties, and one in upper case is sent in order. */
   public record Tick(String key, long millis, String id) {}
 
   /** Appends each event's id to the key's state and gives the state out: the history in order. */
@@ -41,6 +41,11 @@ class EventTimeOrderedOperatorTest {
     @Override
     long millisOf(Tick tick) {
       return tick.millis();
+    }
+
+    @Override
+    boolean isInOrder(Tick tick) {
+      return Character.isUpperCase(tick.id().charAt(0));
     }
 
     @Override
@@ -102,6 +107,38 @@ class EventTimeOrderedOperatorTest {
       assertThat(harness.extractOutputValues()).containsExactly("k a", "k ab");
       harness.processWatermark(new Watermark(30));
       assertThat(harness.extractOutputValues()).containsExactly("k a", "k ab", "k abc");
+    }
+  }
+
+  @Test
+  void takesAnEventThatIsSentInOrderAtOnceBehindWhatWaitsOfItsKey() throws Exception {
+    try (var harness = harness(1, 0)) {
+      harness.open();
+      send(harness, new Tick("k", 10, "a"));
+      send(harness, new Tick("k", 40, "d"));
+      send(harness, new Tick("other", 5, "o"));
+      send(harness, new Tick("k", 20, "b"));
+
+      send(harness, new Tick("k", 30, "C"));
+
+      assertThat(harness.extractOutputValues()).containsExactly("k a", "k ab", "k abC");
+      harness.processWatermark(new Watermark(40));
+      assertThat(harness.extractOutputValues())
+          .containsExactly("k a", "k ab", "k abC", "other o", "k abCd");
+    }
+  }
+
+  @Test
+  void doesNotMoveEventTimeForAnEventThatIsSentInOrder() throws Exception {
+    try (var harness = harness(1, 0)) {
+      harness.open();
+      send(harness, new Tick("k", 1_000, "A"));
+      send(harness, new Tick("other", 20, "c"));
+      send(harness, new Tick("other", 10, "b"));
+
+      harness.processWatermark(new Watermark(20));
+
+      assertThat(harness.extractOutputValues()).containsExactly("k A", "other b", "other bc");
     }
   }
 

@@ -51,4 +51,37 @@ class EventTimeQueueTest {
     assertThat(polled).isEqualTo(expected);
     assertThat(queue.size()).isZero();
   }
+
+  @Test
+  void givesOutWhatIsWantedUpToALimitAndKeepsTheRestInOrder() {
+    long seed = 7;
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<Long> kept = new ArrayList<>();
+    List<Long> removed = new ArrayList<>();
+    List<Long> wanted = new ArrayList<>();
+    for (int round = 0; round < 50; round++) {
+      for (int i = 0; i < 60; i++) {
+        long value = random.nextInt(1_000);
+        queue.add(value);
+        kept.add(value);
+      }
+      long limit = random.nextInt(1_000);
+      int third = random.nextInt(3);
+      removed.addAll(queue.removeUpTo(limit, value -> value % 3 == third));
+      List<Long> expected =
+          kept.stream().filter(value -> value <= limit && value % 3 == third).sorted().toList();
+      wanted.addAll(expected);
+      kept.removeIf(value -> value <= limit && value % 3 == third);
+    }
+
+    assertThat(removed).isEqualTo(wanted);
+    List<Long> polled = new ArrayList<>();
+    for (Long next = queue.pollUpTo(1_000); next != null; next = queue.pollUpTo(1_000)) {
+      polled.add(next);
+    }
+    kept.sort(Comparator.naturalOrder());
+    assertThat(polled).isEqualTo(kept);
+    assertThat(queue.size()).isZero();
+  }
 }

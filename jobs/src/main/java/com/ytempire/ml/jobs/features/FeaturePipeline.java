@@ -30,7 +30,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * signals ─ accept ───────────────── by source|topic ─ signal features ──────────────────────────── writes
  * </pre>
  *
- * The steps in brackets are there when the plan has features that need them. State and offsets are
+ * The steps in brackets are there when the plan has features that need them. Title models stand
+ * there twice: snapshots whose producer sends them in order keep it. State and offsets are
  * exactly-once; outputs are as exact as the sinks that {@link FeatureOutputs} connects.
  */
 public final class FeaturePipeline {
@@ -41,6 +42,10 @@ public final class FeaturePipeline {
 
   static final String UID_ACCEPT_VIDEOS = "accept-videos";
   static final String UID_TITLE_MODELS = "title-models";
+  static final String UID_WAITING_VIDEOS = "waiting-videos";
+  static final String UID_IN_ORDER_VIDEOS = "in-order-videos";
+  static final String UID_TITLE_MODELS_IN_ORDER = "title-models-in-order";
+  static final String UID_FAILED_TITLES_IN_ORDER = "failed-titles-in-order";
   static final String UID_FAILED_TITLES = "failed-titles";
   static final String UID_VIDEO_FEATURES = "video-features";
   static final String UID_CHANNEL_FEATURES = "channel-features";
@@ -74,8 +79,8 @@ public final class FeaturePipeline {
             .returns(TypeInformation.of(EnrichedVideo.class))
             .name("Accept videos")
             .uid(UID_ACCEPT_VIDEOS);
-    SingleOutputStreamOperator<EnrichedVideo> videos =
-        TitleModels.isNeededBy(plan) ? withTitles(plan, accepted, titleModels) : accepted;
+    Titled titled = TitleModels.isNeededBy(plan) ? withTitles(plan, accepted, titleModels) : null;
+    DataStream<EnrichedVideo> videos = titled == null ? accepted : titled.videos();
 
     SingleOutputStreamOperator<EventFeatures> videoFeatures =
         videos
@@ -108,8 +113,8 @@ public final class FeaturePipeline {
                     .map(new LateLetters.OfVideos())
                     .name("Late videos")
                     .uid(UID_LATE_VIDEOS));
-    if (videos != accepted) {
-      letters = letters.union(videos.getSideOutput(DeadLetterTag.DEAD_LETTERS));
+    if (titled != null) {
+      letters = letters.union(titled.letters());
     }
     if (inputs.signals() != null) {
       SingleOutputStreamOperator<ArrivedSignal> signals =
@@ -145,15 +150,40 @@ public final class FeaturePipeline {
     outputs.deadLetters(letters);
   }
 
-  private static SingleOutputStreamOperator<EnrichedVideo> withTitles(
+  /** The snapshots with what is known of their titles, and those of whom it could not be found. */
+  private record Titled(DataStream<EnrichedVideo> videos, DataStream<DeadLetter> letters) {}
+
+  /** Snapshots that may be taken at once go a way of their own, on which none overtakes another. */
+  private static Titled withTitles(
       FeaturePlan plan, DataStream<EnrichedVideo> videos, TitleModels titleModels) {
-    return titleModels
-        .apply(plan, videos)
-        .name("Title models")
-        .uid(UID_TITLE_MODELS)
-        .process(new ReportFailedTitles())
-        .name("Report failed titles")
-        .uid(UID_FAILED_TITLES);
+    DataStream<EnrichedVideo> waiting =
+        videos
+            .filter(video -> !video.inOrder())
+            .name("Videos that wait for event time")
+            .uid(UID_WAITING_VIDEOS);
+    DataStream<EnrichedVideo> inOrder =
+        videos.filter(EnrichedVideo::inOrder).name("Videos sent in order").uid(UID_IN_ORDER_VIDEOS);
+    SingleOutputStreamOperator<EnrichedVideo> waitingTitled =
+        titleModels
+            .apply(plan, waiting)
+            .name("Title models")
+            .uid(UID_TITLE_MODELS)
+            .process(new ReportFailedTitles())
+            .name("Report failed titles")
+            .uid(UID_FAILED_TITLES);
+    SingleOutputStreamOperator<EnrichedVideo> inOrderTitled =
+        titleModels
+            .applyInOrder(plan, inOrder)
+            .name("Title models, in order")
+            .uid(UID_TITLE_MODELS_IN_ORDER)
+            .process(new ReportFailedTitles())
+            .name("Report failed titles, in order")
+            .uid(UID_FAILED_TITLES_IN_ORDER);
+    return new Titled(
+        waitingTitled.union(inOrderTitled),
+        waitingTitled
+            .getSideOutput(DeadLetterTag.DEAD_LETTERS)
+            .union(inOrderTitled.getSideOutput(DeadLetterTag.DEAD_LETTERS)));
   }
 
   private static DataStream<EventFeatures> withChannels(
@@ -172,11 +202,17 @@ public final class FeaturePipeline {
 
   private static EnrichedVideo acceptVideo(VideoRecord record) {
     return EnrichedVideo.withoutText(
-        Objects.requireNonNull(record.event()), record.position(), record.arrivedAtMillis());
+        Objects.requireNonNull(record.event()),
+        record.position(),
+        record.arrivedAtMillis(),
+        record.inOrder());
   }
 
   private static ArrivedSignal acceptSignal(SignalRecord record) {
     return new ArrivedSignal(
-        Objects.requireNonNull(record.signal()), record.position(), record.arrivedAtMillis());
+        Objects.requireNonNull(record.signal()),
+        record.position(),
+        record.arrivedAtMillis(),
+        record.inOrder());
   }
 }

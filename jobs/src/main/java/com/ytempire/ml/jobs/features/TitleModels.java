@@ -48,9 +48,32 @@ public record TitleModels(TextInferenceProvider provider) {
     return plan.needsEmbedding() || plan.needsSentiment();
   }
 
-  /** Adds the step. The caller names it and gives it its uid. */
+  /**
+   * Adds the step for snapshots that wait for event time, in which results may overtake each other:
+   * the keyed steps that follow put them in order. The caller names it and gives it its uid.
+   */
   SingleOutputStreamOperator<EnrichedVideo> apply(
       FeaturePlan plan, DataStream<EnrichedVideo> videos) {
+    return AsyncDataStream.unorderedWait(
+        videos,
+        inference(plan),
+        TitleInference.TIMEOUT.toMillis(),
+        TimeUnit.MILLISECONDS,
+        TitleInference.CAPACITY);
+  }
+
+  /** As {@link #apply} for snapshots that nothing puts in order later: their order is kept. */
+  SingleOutputStreamOperator<EnrichedVideo> applyInOrder(
+      FeaturePlan plan, DataStream<EnrichedVideo> videos) {
+    return AsyncDataStream.orderedWait(
+        videos,
+        inference(plan),
+        TitleInference.TIMEOUT.toMillis(),
+        TimeUnit.MILLISECONDS,
+        TitleInference.CAPACITY);
+  }
+
+  private TitleInference<EnrichedVideo, EnrichedVideo> inference(FeaturePlan plan) {
     Set<TextOutput> asked = EnumSet.noneOf(TextOutput.class);
     if (plan.needsEmbedding()) {
       asked.add(TextOutput.EMBEDDING);
@@ -58,17 +81,11 @@ public record TitleModels(TextInferenceProvider provider) {
     if (plan.needsSentiment()) {
       asked.add(TextOutput.SENTIMENT);
     }
-    // Results may overtake each other: the keyed steps that follow put them in order.
-    return AsyncDataStream.unorderedWait(
-        videos,
-        new TitleInference<>(
-            video -> video.event().title(),
-            EnrichedVideo::withText,
-            asked,
-            provider,
-            TypeInformation.of(EnrichedVideo.class)),
-        TitleInference.TIMEOUT.toMillis(),
-        TimeUnit.MILLISECONDS,
-        TitleInference.CAPACITY);
+    return new TitleInference<>(
+        video -> video.event().title(),
+        EnrichedVideo::withText,
+        asked,
+        provider,
+        TypeInformation.of(EnrichedVideo.class));
   }
 }

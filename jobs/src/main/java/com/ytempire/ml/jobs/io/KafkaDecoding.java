@@ -1,6 +1,7 @@
 package com.ytempire.ml.jobs.io;
 
 import com.ytempire.ml.core.event.Heartbeat;
+import com.ytempire.ml.core.event.InOrder;
 import com.ytempire.ml.core.feature.EntityKey;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -37,18 +39,27 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
     T heartbeat(long promisedMillis, long position, long arrivedAtMillis);
   }
 
+  /** Marks a record that was sent in order. */
+  interface Marking<T> extends UnaryOperator<T>, Serializable {}
+
   private final Class<T> type;
   private final DecoderFactory<T> decoders;
   private final HeartbeatFactory<T> heartbeats;
+  private final Marking<T> inOrder;
   private final byte[] keyPrefix;
   private transient EventDecoder<?, T> decoder;
 
   @SuppressWarnings("NullAway.Init") // decoder is made in open
   private KafkaDecoding(
-      Class<T> type, DecoderFactory<T> decoders, HeartbeatFactory<T> heartbeats, String keyPrefix) {
+      Class<T> type,
+      DecoderFactory<T> decoders,
+      HeartbeatFactory<T> heartbeats,
+      Marking<T> inOrder,
+      String keyPrefix) {
     this.type = type;
     this.decoders = decoders;
     this.heartbeats = heartbeats;
+    this.inOrder = inOrder;
     this.keyPrefix = keyPrefix.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -57,6 +68,7 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
         VideoRecord.class,
         () -> EventDecoder.videos(Clock.systemUTC()),
         VideoRecord::heartbeat,
+        VideoRecord::sentInOrder,
         "");
   }
 
@@ -65,6 +77,7 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
         SignalRecord.class,
         () -> EventDecoder.signals(Clock.systemUTC()),
         SignalRecord::heartbeat,
+        SignalRecord::sentInOrder,
         "");
   }
 
@@ -75,6 +88,7 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
         VectorRecord.class,
         () -> EventDecoder.vectors(read, Clock.systemUTC()),
         VectorRecord::heartbeat,
+        vector -> vector,
         EntityKey.VIDEO + ":");
   }
 
@@ -90,7 +104,9 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
       OptionalLong promised = Heartbeat.decode(header.value());
       if (promised.isPresent()) {
         out.collect(
-            heartbeats.heartbeat(promised.getAsLong(), record.offset(), record.timestamp()));
+            marked(
+                heartbeats.heartbeat(promised.getAsLong(), record.offset(), record.timestamp()),
+                record));
         return;
       }
     }
@@ -98,9 +114,12 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
       return;
     }
     byte[] value = record.value() == null ? NO_BYTES : record.value();
-    out.collect(
-        decoder.decode(
-            value, record.topic() + "-" + record.partition(), record.offset(), record.timestamp()));
+    String origin = record.topic() + "-" + record.partition();
+    out.collect(marked(decoder.decode(value, origin, record.offset(), record.timestamp()), record));
+  }
+
+  private T marked(T read, ConsumerRecord<byte[], byte[]> record) {
+    return record.headers().lastHeader(InOrder.HEADER) == null ? read : inOrder.apply(read);
   }
 
   private static boolean startsWith(byte @Nullable [] key, byte[] prefix) {

@@ -1,5 +1,6 @@
 package com.ytempire.ml.jobs.io;
 
+import com.ytempire.ml.core.event.Topics;
 import java.util.List;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;

@@ -25,6 +25,12 @@ public interface SourceRecord {
    */
   long eventMillis();
 
+  /**
+   * Whether its producer sends each series in order, so that it need not wait for event time; see
+   * {@link com.ytempire.ml.core.event.InOrder}.
+   */
+  boolean inOrder();
+
   /** What could not be read; null unless {@link Kind#BROKEN}. */
   @Nullable DeadLetter deadLetter();
 }

@@ -1,6 +1,7 @@
 package com.ytempire.ml.jobs.io;
 
 import com.ytempire.ml.core.event.DeadLetter;
+import com.ytempire.ml.core.event.Topics;
 import com.ytempire.ml.core.event.json.DeadLetterWriter;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.FeatureWrite;

@@ -35,4 +35,10 @@ public record VectorRecord(
     return new VectorRecord(
         Kind.BROKEN, Long.MIN_VALUE, letter.position(), arrivedAtMillis, null, letter);
   }
+
+  /** Never: vectors always wait for event time. */
+  @Override
+  public boolean inOrder() {
+    return false;
+  }
 }

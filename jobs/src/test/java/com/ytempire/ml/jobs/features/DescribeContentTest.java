@@ -62,6 +62,7 @@ class DescribeContentTest {
             null),
         0,
         0,
+        false,
         new double[] {2.5},
         new float[][] {embedding},
         new double[0],

@@ -43,6 +43,7 @@ class SplitByEntityTest {
         event,
         AT.toEpochMilli(),
         42,
+        false,
         new double[] {1},
         new float[0][],
         new double[] {0},

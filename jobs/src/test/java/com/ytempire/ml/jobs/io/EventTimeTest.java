@@ -12,10 +12,12 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.flink.util.clock.SystemClock;
+import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class EventTimeTest {
+  private static final Duration IDLENESS = Duration.ofMinutes(5);
+
   private final List<Long> emitted = new ArrayList<>();
   private final WatermarkOutput output =
       new WatermarkOutput() {
@@ -30,8 +32,9 @@ class EventTimeTest {
         @Override
         public void markActive() {}
       };
+  private final ManualClock clock = new ManualClock();
   private final WatermarkGenerator<VideoRecord> generator =
-      EventTime.<VideoRecord>live(Duration.ofMillis(100), Duration.ofMinutes(5))
+      EventTime.<VideoRecord>live(Duration.ofMillis(100), IDLENESS)
           .createWatermarkGenerator(
               new org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier.Context() {
                 @Override
@@ -41,12 +44,12 @@ class EventTimeTest {
 
                 @Override
                 public org.apache.flink.util.clock.RelativeClock getInputActivityClock() {
-                  return SystemClock.getInstance();
+                  return clock;
                 }
               });
 
   private static VideoRecord event(long millis) {
-    return new VideoRecord(Kind.EVENT, millis, 0, 0, null, null);
+    return new VideoRecord(Kind.EVENT, millis, 0, 0, false, null, null);
   }
 
   private void send(VideoRecord record) {
@@ -86,6 +89,43 @@ class EventTimeTest {
     generator.onPeriodicEmit(output);
 
     assertThat(emitted).containsExactly(9_899L);
+  }
+
+  @Test
+  void anEventSentInOrderSaysNothingToThoseThatWait() {
+    send(event(1_000));
+    send(event(9_000).sentInOrder());
+    send(VideoRecord.heartbeat(8_000, 0, 0).sentInOrder());
+    generator.onPeriodicEmit(output);
+
+    assertThat(emitted).containsOnly(899L);
+  }
+
+  @Test
+  void heartbeatsOfProducersInOrderCountOnceNobodyElseWasHeardForAWhile() {
+    send(event(1_000));
+    send(VideoRecord.heartbeat(8_000, 0, 0).sentInOrder());
+    generator.onPeriodicEmit(output);
+    clock.advanceTime(IDLENESS);
+    generator.onPeriodicEmit(output);
+    assertThat(emitted).containsOnly(899L);
+
+    clock.advanceTime(Duration.ofMillis(1));
+    generator.onPeriodicEmit(output);
+    assertThat(emitted).endsWith(7_999L);
+
+    emitted.clear();
+    send(event(2_000));
+    send(VideoRecord.heartbeat(9_000, 0, 0).sentInOrder());
+    assertThat(emitted).containsOnly(1_899L);
+  }
+
+  @Test
+  void heartbeatsOfProducersInOrderCountAtOnceWhereNobodyElseEverWas() {
+    send(event(9_000).sentInOrder());
+    send(VideoRecord.heartbeat(8_000, 0, 0).sentInOrder());
+
+    assertThat(emitted).containsExactly(7_999L);
   }
 
   @Test

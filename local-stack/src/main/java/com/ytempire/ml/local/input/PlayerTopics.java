@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.input;
 
+import com.ytempire.ml.core.event.Topics;
 import com.ytempire.ml.core.event.json.DeadLetterWriter;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ public record PlayerTopics(
 
   /** The platform's names. */
   public static PlayerTopics defaults() {
-    return new PlayerTopics("video-events", "trend-signals", "dead-letters", "player-progress");
+    return new PlayerTopics(
+        Topics.VIDEO_EVENTS, Topics.TREND_SIGNALS, Topics.DEAD_LETTERS, "player-progress");
   }
 
   /**

@@ -1,12 +1,12 @@
 package com.ytempire.ml.local.run;
 
+import com.ytempire.ml.core.event.Topics;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.engine.EngineSettings;
 import com.ytempire.ml.jobs.features.FeatureJob;
 import com.ytempire.ml.jobs.inference.InferenceJob;
-import com.ytempire.ml.jobs.io.Topics;
 import com.ytempire.ml.local.input.EventPlayer;
 import com.ytempire.ml.local.input.PlayReport;
 import com.ytempire.ml.local.input.PlayerTopics;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.jobs.io;
+package com.ytempire.ml.core.event;
 
 /** Names of the platform's Kafka topics. */
 public final class Topics {
