@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table {@code model_predictions}. {@code model_id} is the registry's key of the version, or
  * null where the registry does not know it; {@code metadata} holds the prediction without its
- * numbers, {@code actual_outcome} the outcome, and {@code created_at} is when the model answered. A
- * row whose outcome came first has an empty {@code metadata} until its prediction comes.
+ * numbers, {@code actual_outcome} the outcome (or what {@link PostgresPredictionFeedback} was told,
+ * which a measured outcome replaces), and {@code created_at} is when the model answered. A row
+ * whose outcome came first has an empty {@code metadata} until its prediction comes.
  */
 public final class PostgresPredictionLog implements PredictionLog {
   private static final String SAVE_PREDICTIONS =
@@ -70,13 +71,15 @@ public final class PostgresPredictionLog implements PredictionLog {
           ON model.model_name = item.name AND model.version = item.version
       ON CONFLICT (id) DO UPDATE SET actual_outcome = EXCLUDED.actual_outcome
       WHERE stored.actual_outcome IS NULL
+          OR stored.actual_outcome ?? 'feedback_received_at'
           OR (stored.actual_outcome->>'predicted_at')::timestamptz
               <= (EXCLUDED.actual_outcome->>'predicted_at')::timestamptz
       """;
 
   private static final String FIND =
       """
-      SELECT metadata::text, input_data::text, prediction::text, actual_outcome::text
+      SELECT metadata::text, input_data::text, prediction::text,
+          CASE WHEN NOT actual_outcome ?? 'feedback_received_at' THEN actual_outcome::text END
       FROM model_predictions
       WHERE id = ? AND NOT metadata ?? 'served'
       """;
