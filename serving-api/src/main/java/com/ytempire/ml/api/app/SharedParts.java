@@ -1,5 +1,6 @@
 package com.ytempire.ml.api.app;
 
+import com.ytempire.ml.api.http.OutwardCalls;
 import com.ytempire.ml.core.settings.FeatureStoreSettings.Backend;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
@@ -42,6 +43,7 @@ final class SharedParts implements AutoCloseable {
 
   private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final OutwardCalls outward = new OutwardCalls();
   private final ServiceOptions options;
   private final PlatformSettings settings;
   private final Clock clock;
@@ -64,16 +66,14 @@ final class SharedParts implements AutoCloseable {
   }
 
   private void make() {
+    shared(OutwardCalls.class, () -> outward);
     int connections = settings.service().connections();
     parts.put(ServiceOptions.class, options);
     parts.put(PlatformSettings.class, settings);
     parts.put(Clock.class, clock);
     parts.put(FeaturePlan.class, options.plan());
     parts.put(EngineSettings.class, options.engines());
-    DataSource database =
-        shared(
-            DataSource.class,
-            () -> PostgresConnections.pool(settings.database(), connections, stuck()));
+    DataSource database = shared(DataSource.class, () -> guarded(connections));
     shared(RedisClient.class, () -> RedisConnections.open(settings.redis(), connections));
     shared(ModelRegistry.class, () -> new PostgresModelRegistry(database, clock));
     shared(PredictionLog.class, () -> new PostgresPredictionLog(database));
@@ -87,12 +87,21 @@ final class SharedParts implements AutoCloseable {
     return request.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : request;
   }
 
+  private GuardedDataSource guarded(int connections) {
+    return new GuardedDataSource(
+        PostgresConnections.pool(settings.database(), connections, stuck()),
+        outward.to(OutwardCalls.POSTGRES));
+  }
+
   private OnlineFeatureStore features() {
     if (settings.features().backend() == Backend.MEMORY) {
       return new InMemoryFeatureStore(clock);
     }
     int connections = Math.max(LEAST_STORE_CONNECTIONS, settings.service().connections() / 2);
-    var durable = PostgresFeatureStore.open(settings.database(), connections, clock);
+    GuardedDataSource database = guarded(connections);
+    // Before the store that uses it, and so closed after it.
+    closing.push(database);
+    var durable = new PostgresFeatureStore(database, clock);
     if (settings.features().backend() == Backend.POSTGRES) {
       return durable;
     }

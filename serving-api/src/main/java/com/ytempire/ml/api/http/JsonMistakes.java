@@ -68,7 +68,8 @@ final class JsonMistakes {
           "expected " + expected(format.getTargetType()));
     }
     if (mistake instanceof MismatchedInputException mismatch) {
-      return new FieldError(field, null, "expected " + expected(mismatch.getTargetType()));
+      return new FieldError(
+          field, coerced(mismatch), "expected " + expected(mismatch.getTargetType()));
     }
     if (mistake.getCause() instanceof InputCoercionException overflow) {
       return new FieldError(field, null, "expected " + expected(overflow.getTargetType()));
@@ -77,6 +78,22 @@ final class JsonMistakes {
     Throwable cause = mistake.getCause();
     String reason = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
     return new FieldError(field, null, reason == null ? "it is refused" : reason);
+  }
+
+  /** The value, which Jackson gives only within its message where the type is wrong. */
+  private static @Nullable String coerced(MismatchedInputException mismatch) {
+    String message = mismatch.getOriginalMessage();
+    if (message == null || !message.startsWith("Cannot coerce ")) {
+      return null;
+    }
+    int begin = message.indexOf('(');
+    int end = message.lastIndexOf(") to ");
+    if (begin < 0 || end < begin) {
+      return null;
+    }
+    String value = message.substring(begin + 1, end);
+    boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
   String expected(@Nullable Class<?> type) {

@@ -14,12 +14,9 @@ public enum ProblemKind {
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No accepted media type can be given"),
   CONFLICT(HttpStatus.CONFLICT, "The request does not fit the present state"),
   TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large"),
-  URL_TOO_LONG(HttpStatus.REQUEST_URI_TOO_LONG, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported"),
   RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
-  HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
-  NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The service does not know this"),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now"),
   TIMEOUT(HttpStatus.GATEWAY_TIMEOUT, "The answer was not ready in time");
 

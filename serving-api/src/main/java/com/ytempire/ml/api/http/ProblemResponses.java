@@ -107,7 +107,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
       case NOT_ACCEPTABLE -> "accept application/json";
       case UNAUTHENTICATED -> "send a valid token as Authorization: Bearer, or a key as X-API-Key";
       case FORBIDDEN -> "the token or key lacks the scope for this";
-      case TOO_LARGE -> "the body is larger than allowed";
+      case TOO_LARGE -> "the body, the headers or the address are larger than allowed";
       case INTERNAL -> "the request is in the log under its id";
       default -> "the request could not be read";
     };

@@ -22,7 +22,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Operations that only tests have, to meet every way in which a request can go wrong. */
@@ -32,6 +36,33 @@ import org.jspecify.annotations.Nullable;
 class TestRoutes {
   /** Says that a service is to have these operations. */
   record Wanted() {}
+
+  /** Holds threads up until it is opened. */
+  static final class Gate {
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    int waiting() {
+      return waiting.get();
+    }
+
+    void open() {
+      opened.countDown();
+    }
+
+    void pass() throws InterruptedException {
+      waiting.incrementAndGet();
+      if (!opened.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody opened the gate");
+      }
+    }
+  }
+
+  private final Optional<Gate> gate;
+
+  TestRoutes(Optional<Gate> gate) {
+    this.gate = gate;
+  }
 
   enum Color {
     @JsonProperty("light_red")
@@ -88,6 +119,13 @@ class TestRoutes {
       case "forever" -> new CompletableFuture<>();
       default -> CompletableFuture.completedFuture(how);
     };
+  }
+
+  @Get("/gate")
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  String gate() throws InterruptedException {
+    gate.orElseThrow().pass();
+    return "passed";
   }
 
   @Secured(Scopes.ADMIN)
