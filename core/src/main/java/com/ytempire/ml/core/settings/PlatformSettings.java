@@ -19,6 +19,7 @@ import java.util.Map;
  * @param providers keys of services that others run
  * @param training training and its tracking
  * @param monitoring what is measured and where it goes
+ * @param rollouts how versions come into traffic
  * @param trend prediction of trends
  * @param script writing of scripts
  * @param voice speech
@@ -37,6 +38,7 @@ public record PlatformSettings(
     ProviderSettings providers,
     TrainingSettings training,
     MonitoringSettings monitoring,
+    RolloutSettings rollouts,
     TrendSettings trend,
     ScriptSettings script,
     VoiceSettings voice,
@@ -64,6 +66,7 @@ public record PlatformSettings(
             ProviderSettings.from(variables),
             TrainingSettings.from(variables),
             MonitoringSettings.from(variables),
+            RolloutSettings.from(variables),
             TrendSettings.from(variables),
             ScriptSettings.from(variables),
             VoiceSettings.from(variables),

@@ -89,6 +89,7 @@ final class PlatformSettingsTest {
                 new TrainingSettings(".ytempire/training", null, "ytempire", "ytempire", null),
                 new MonitoringSettings(
                     9090, "127.0.0.1", null, null, null, 0.1, MonitoringSettings.LogFormat.TEXT),
+                ServiceVariables.DEFAULT_ROLLOUTS,
                 new TrendSettings(0.75, Duration.ofHours(1)),
                 new ScriptSettings(ScriptSettings.Provider.OPENAI, "gpt-4", 2000, 0.7, 0.9),
                 new VoiceSettings(
@@ -147,6 +148,7 @@ final class PlatformSettingsTest {
                     URI.create("http://collector:4318"),
                     0.5,
                     MonitoringSettings.LogFormat.JSON),
+                ServiceVariables.OTHER_ROLLOUTS,
                 new TrendSettings(0.6, Duration.ZERO),
                 new ScriptSettings(ScriptSettings.Provider.LOCAL, "small", 500, 1.5, 0.5),
                 new VoiceSettings(
@@ -223,6 +225,11 @@ final class PlatformSettingsTest {
     "OTEL_TRACES_SAMPLER_ARG, NaN, a number from 0 to 1",
     "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, http://host:port/path",
     "LOG_FORMAT, xml, text|json",
+    "MODEL_POLL_MS, 5, a whole number from 100 to 60000",
+    "MODEL_SOURCES, https://models.example.com, addresses such as s3://bucket/prefix",
+    "MODEL_SOURCES, s3://models/../other, addresses such as s3://bucket/prefix",
+    "CANARY_AUTO_ROLLBACK, no, true|false",
+    "CANARY_MIN_REQUESTS, 1, a whole number from 10 to 1000000",
     "TREND_CONFIDENCE_THRESHOLD, often, a number from 0 to 1",
     "TREND_CACHE_DURATION, 1h, a whole number from 0 to 604800",
     "SCRIPT_MODEL_PROVIDER, gpt, openai|anthropic|huggingface|local",

@@ -45,8 +45,29 @@ final class ServiceVariables {
               "ytempire"),
           new RateLimitSettings(0, 1));
 
+  static final RolloutSettings DEFAULT_ROLLOUTS =
+      new RolloutSettings(
+          ".ytempire/journal", Duration.ofSeconds(2), List.of(), true, false, 200, 500);
+
+  static final RolloutSettings OTHER_ROLLOUTS =
+      new RolloutSettings(
+          "/var/journal",
+          Duration.ofMillis(500),
+          List.of("s3://models", "file:///models/new"),
+          false,
+          true,
+          10,
+          20);
+
   static final Map<String, String> OTHER =
       Map.ofEntries(
+          Map.entry("PREDICTION_JOURNAL_DIR", "/var/journal"),
+          Map.entry("MODEL_POLL_MS", "500"),
+          Map.entry("MODEL_SOURCES", "s3://models, file:///models/new"),
+          Map.entry("CANARY_AUTO_ROLLBACK", "false"),
+          Map.entry("CANARY_AUTO_PROMOTE", "true"),
+          Map.entry("CANARY_MIN_REQUESTS", "10"),
+          Map.entry("CANARY_MIN_OUTCOMES", "20"),
           Map.entry("SERVICE_HOST", "0.0.0.0"),
           Map.entry("SERVICE_PORT", "8001"),
           Map.entry("SERVICE_THREADS", "4"),
