@@ -1,5 +1,6 @@
 package com.ytempire.ml.api.app;
 
+import com.ytempire.ml.api.http.BasePaths;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServingService implements AutoCloseable {
   /** What every path begins with. */
-  public static final String BASE_PATH = "/ml/v1";
+  public static final String BASE_PATH = BasePaths.BASE;
 
   private static final Logger LOG = LoggerFactory.getLogger(ServingService.class);
 

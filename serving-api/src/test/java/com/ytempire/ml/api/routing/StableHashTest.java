@@ -67,7 +67,8 @@ class StableHashTest {
 
   @Test
   void isTheSameInEveryProcess() {
-    // Worked out by another implementation of the same hash: another value would move inputs between sides when a service is
+    // Worked out by another implementation of the same hash: another value would move inputs
+    // between sides when a service is
     // updated while a rollout runs.
     assertThat(StableHash.bucket(rollout(1, 10), "a")).isEqualTo(1672);
     assertThat(StableHash.bucket(rollout(1, 10), "b")).isEqualTo(9367);

@@ -37,6 +37,11 @@ public final class ServiceClient {
     return with("Authorization", TestTokens.bearer(scopes));
   }
 
+  /** The same caller at another base, such as the address without the base path. */
+  public ServiceClient at(String otherBase) {
+    return new ServiceClient(URI.create(otherBase), headers);
+  }
+
   /** The same caller with a header. */
   public ServiceClient with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
