@@ -43,6 +43,7 @@ final class RunFeatures implements UpAction {
             options.untilDone(),
             options.report(),
             options.inference(),
+            options.service(),
             PARALLELISM);
     return new FeatureRun(stack, run, environment, console, clock).run();
   }

@@ -25,13 +25,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description = {
-      "Starts Postgres, Redis, Kafka, S3 and Flink, and on them the feature and the inference job.",
+      "Starts Postgres, Redis, Kafka, S3 and Flink, and on them the feature and the inference job",
+      "and the service.",
       "Without --input it plays a synthetic stream."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Other ports: POSTGRES_PORT, REDIS_PORT, KAFKA_PORT, S3_PORT, FLINK_UI_PORT.",
+      "Other ports: POSTGRES_PORT, REDIS_PORT, KAFKA_PORT, S3_PORT, FLINK_UI_PORT, SERVICE_PORT,"
+          + " PROMETHEUS_METRICS_PORT.",
       "Other servers: DATABASE_URL, REDIS_URL, KAFKA_BOOTSTRAP_SERVERS, S3_ENDPOINT (with"
           + " AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY); what is named is not started.",
       "Models: MODEL_REGISTRY_PATH, MODEL_CACHE_DIR; by default in the data folder.",
@@ -84,6 +86,9 @@ public final class UpCommand implements Subcommand {
   @Option(names = "--no-inference", description = "Compute features only, without predictions.")
   private boolean withoutInference;
 
+  @Option(names = "--no-service", description = "Answer no requests.")
+  private boolean withoutService;
+
   @Option(
       names = "--no-pgvector",
       description = "Go without vector search in the embedded Postgres.")
@@ -110,6 +115,9 @@ public final class UpCommand implements Subcommand {
   @Override
   public Integer call() throws Exception {
     UpOptions options = checkedOptions();
+    if (options.service()) {
+      ServicePorts.requireFree(environment);
+    }
     // A mistake in a file of settings is told before anything is started.
     FeaturePlan.load(options.features().orElseGet(ShippedFiles::features));
     PrintWriter out = spec.commandLine().getOut();
@@ -168,7 +176,8 @@ public final class UpCommand implements Subcommand {
         Optional.ofNullable(report),
         Optional.ofNullable(features),
         ModelsFile.load(models != null ? models : ShippedFiles.models()),
-        !withoutInference);
+        !withoutInference,
+        !withoutService);
   }
 
   private void requireReadable(String option, @Nullable Path file) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param features feature definitions; empty for the shipped ones
  * @param models how models are run, by name, as in {@code models.yaml}
  * @param inference whether feature vectors are scored as well
+ * @param service whether the service answers while the jobs run
  */
 public record UpOptions(
     Path data,
@@ -25,7 +26,8 @@ public record UpOptions(
     Optional<Path> report,
     Optional<Path> features,
     Map<String, InferenceSettings> models,
-    boolean inference) {
+    boolean inference,
+    boolean service) {
   public UpOptions {
     models = Map.copyOf(models);
   }

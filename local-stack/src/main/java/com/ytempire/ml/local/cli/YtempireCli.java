@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.api.app.ServiceStartException;
 import com.ytempire.ml.core.config.ConfigFileException;
 import com.ytempire.ml.core.settings.SettingsException;
 import com.ytempire.ml.jobs.io.file.UnknownInputException;
@@ -72,6 +73,7 @@ public final class YtempireCli implements Runnable {
     return failure instanceof ServerException
         || failure instanceof ConfigFileException
         || failure instanceof SettingsException
+        || failure instanceof ServiceStartException
         || failure instanceof UnknownInputException
         || failure instanceof IllegalArgumentException;
   }

@@ -1,5 +1,7 @@
 package com.ytempire.ml.local.run;
 
+import com.ytempire.ml.api.app.ServiceOptions;
+import com.ytempire.ml.api.app.ServingService;
 import com.ytempire.ml.core.event.Topics;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.PlatformSettings;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the platform's jobs with one input on a started stack. Confined to the thread that
@@ -85,9 +88,10 @@ public final class FeatureRun {
     Optional<JobRun> inference = submitInference(plan, settings, engines);
     CompletableFuture<PlayReport> playing = new CompletableFuture<>();
     long begun = System.nanoTime();
-    try (var player =
-        new EventPlayer(
-            settings.kafka().bootstrapServers(), "player", PlayerTopics.defaults(), clock)) {
+    try (var service = startService(plan, settings, engines);
+        var player =
+            new EventPlayer(
+                settings.kafka().bootstrapServers(), "player", PlayerTopics.defaults(), clock)) {
       Thread playThread = new Thread(() -> play(player, playing), "event-player");
       playThread.start();
       try {
@@ -122,6 +126,20 @@ public final class FeatureRun {
     JobRun run = JobRun.submit(stack.flink(), InferenceJob.NAME, job::define);
     line("inference", run.started(), active + " answers");
     return Optional.of(run);
+  }
+
+  /** Closed first when the run ends, so that nothing that it answers from is gone before. */
+  private @Nullable ServingService startService(
+      FeaturePlan plan, PlatformSettings settings, EngineSettings engines) {
+    if (!options.service()) {
+      return null;
+    }
+    ServingService service =
+        ServingService.start(ServiceOptions.of(settings, plan, engines).withClock(clock));
+    String address = service.address().toString();
+    var unused = stack.connections().with("SERVICE_URL", address, stack.data());
+    line("service", "ready", address);
+    return service;
   }
 
   private void play(EventPlayer player, CompletableFuture<PlayReport> playing) {

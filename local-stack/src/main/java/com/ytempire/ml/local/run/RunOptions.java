@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param untilDone whether to stop once the input has been worked off
  * @param report where the JSON summary goes at the end
  * @param inference whether vectors are scored as well
+ * @param service whether the service answers while the jobs run
  * @param parallelism subtasks of each operator
  */
 public record RunOptions(
@@ -27,6 +28,7 @@ public record RunOptions(
     boolean untilDone,
     Optional<Path> report,
     boolean inference,
+    boolean service,
     int parallelism) {
   public RunOptions {
     models = Map.copyOf(models);

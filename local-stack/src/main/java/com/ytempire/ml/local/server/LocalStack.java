@@ -45,7 +45,9 @@ public final class LocalStack implements AutoCloseable {
             ExternalServers.named(name, options.environment())
                 .orElseGet(() -> embedded(name, options, secrets)));
       }
-      this.connections = StackConnections.of(servers, options.environment());
+      this.connections =
+          StackConnections.of(servers, options.environment())
+              .withService(options.environment(), secrets.jwtSecret());
     } catch (RuntimeException e) {
       guard.close();
       throw e;

@@ -59,6 +59,23 @@ public record StackConnections(Map<String, String> variables) {
     return new StackConnections(variables);
   }
 
+  /** The same with what callers of the service need. */
+  StackConnections withService(Map<String, String> environment, String jwtSecret) {
+    Map<String, String> more = new TreeMap<>(variables);
+    String given = environment.getOrDefault("JWT_SECRET", "");
+    more.put("JWT_SECRET", given.isBlank() ? jwtSecret : given);
+    return new StackConnections(more);
+  }
+
+  /** The same with one more variable, also for whoever reads them from the data folder. */
+  public StackConnections with(String name, String value, DataFolder data) {
+    Map<String, String> more = new TreeMap<>(variables);
+    more.put(name, value);
+    var changed = new StackConnections(more);
+    changed.write(data);
+    return changed;
+  }
+
   private static void copy(
       Map<String, String> environment, String variable, Map<String, String> into) {
     String value = environment.get(variable);

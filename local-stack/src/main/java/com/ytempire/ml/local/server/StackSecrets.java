@@ -17,11 +17,17 @@ import java.util.random.RandomGenerator;
  * @param redisPassword of Redis' default user
  * @param s3AccessKey key id of the one S3 account
  * @param s3SecretKey secret of that account
+ * @param jwtSecret with which tokens for the service are signed
  */
 public record StackSecrets(
-    String postgresPassword, String redisPassword, String s3AccessKey, String s3SecretKey) {
+    String postgresPassword,
+    String redisPassword,
+    String s3AccessKey,
+    String s3SecretKey,
+    String jwtSecret) {
 
   private static final String FILE = "secrets.properties";
+  private static final String JWT = "jwt.secret";
 
   /**
    * Reads the folder's secrets, making them when there are none yet.
@@ -45,17 +51,37 @@ public record StackSecrets(
           """
               .formatted(hex(random, 16), hex(random, 16), hex(random, 10), hex(random, 20)));
     }
-    var properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException e) {
-      throw new ServerException("cannot read %s: %s".formatted(file, e), e);
+    Properties properties = read(file);
+    if (!properties.containsKey(JWT)) {
+      // Also a folder from before the service had one.
+      PrivateFiles.write(file, text(file) + JWT + "=" + hex(random, 32) + "\n");
+      properties = read(file);
     }
     return new StackSecrets(
         required(properties, "postgres.password", file),
         required(properties, "redis.password", file),
         required(properties, "s3.access-key", file),
-        required(properties, "s3.secret-key", file));
+        required(properties, "s3.secret-key", file),
+        required(properties, JWT, file));
+  }
+
+  private static Properties read(Path file) {
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+      return properties;
+    } catch (IOException e) {
+      throw new ServerException("cannot read %s: %s".formatted(file, e), e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      String text = Files.readString(file);
+      return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+    } catch (IOException e) {
+      throw new ServerException("cannot read %s: %s".formatted(file, e), e);
+    }
   }
 
   private static String required(Properties properties, String key, Path file) {

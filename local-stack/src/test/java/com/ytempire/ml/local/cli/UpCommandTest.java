@@ -2,6 +2,7 @@ package com.ytempire.ml.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ytempire.ml.local.server.StackPorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ class UpCommandTest {
   void refusesATakenPortBeforeItStartsAnything(@TempDir Path folder) throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = "" + taken.getLocalPort();
+      StackPorts free = StackPorts.free();
       var acted = new AtomicBoolean();
       UpAction action =
           (stack, options, console) -> {
@@ -31,7 +33,17 @@ class UpCommandTest {
             return 0;
           };
       Map<String, String> environment =
-          Map.of("S3_PORT", port, "HOME", folder.toString(), "POSTGRES_PORT", "1");
+          Map.of(
+              "S3_PORT",
+              port,
+              "HOME",
+              folder.toString(),
+              "POSTGRES_PORT",
+              "1",
+              "SERVICE_PORT",
+              "" + free.postgres(),
+              "PROMETHEUS_METRICS_PORT",
+              "" + free.redis());
       var err = new StringWriter();
 
       int code = execute(new UpCommand(action, environment), folder, err);
@@ -46,11 +58,38 @@ class UpCommandTest {
   }
 
   @Test
+  void refusesATakenPortOfTheServiceBeforeItStartsAnything(@TempDir Path folder) throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = "" + taken.getLocalPort();
+      var err = new StringWriter();
+
+      int code =
+          execute(
+              new UpCommand(UpAction.untilStopped(), Map.of("SERVICE_PORT", port)), folder, err);
+
+      assertThat(code).isEqualTo(1);
+      assertThat(err.toString())
+          .contains("port " + port + " of the service is taken by process ")
+          .contains("choose another port by SERVICE_PORT");
+      assertThat(folder.resolve("postgres")).doesNotExist();
+    }
+  }
+
+  @Test
   void namesTheVariableThatHoldsNoPort(@TempDir Path folder) {
     var err = new StringWriter();
+    StackPorts free = StackPorts.free();
 
     int code =
-        execute(new UpCommand(UpAction.untilStopped(), Map.of("KAFKA_PORT", "70000")), folder, err);
+        execute(
+            new UpCommand(
+                UpAction.untilStopped(),
+                Map.of(
+                    "KAFKA_PORT", "70000",
+                    "SERVICE_PORT", "" + free.postgres(),
+                    "PROMETHEUS_METRICS_PORT", "" + free.redis())),
+            folder,
+            err);
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString()).contains("KAFKA_PORT=70000 is not a port");

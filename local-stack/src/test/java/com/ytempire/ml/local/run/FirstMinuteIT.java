@@ -14,6 +14,10 @@ import com.ytempire.ml.jobs.io.StoreFactories;
 import com.ytempire.ml.local.server.DatabaseUrl;
 import com.ytempire.ml.local.server.ServerProcesses;
 import com.ytempire.ml.local.server.StackConnections;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -50,10 +54,18 @@ class FirstMinuteIT {
               });
       System.out.printf("fresh features after %.1f s%n", (System.nanoTime() - begun) / 1e9);
 
+      assertThat(serviceLives(data)).isTrue();
       assertThat(ServerProcesses.all(data)).isNotEmpty();
       assertThat(up.stop(MINUTE)).isEqualTo(143);
       assertThat(ServerProcesses.all(data)).isEmpty();
     }
+  }
+
+  private static boolean serviceLives(Path data) throws Exception {
+    String address =
+        StackConnections.read(data).orElseThrow().variables().getOrDefault("SERVICE_URL", "");
+    var request = HttpRequest.newBuilder(URI.create(address + "/health/live")).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == 200;
   }
 
   /** Whether all features of the video that was seen last are there and not stale. */

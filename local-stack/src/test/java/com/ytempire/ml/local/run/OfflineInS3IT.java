@@ -71,6 +71,7 @@ class OfflineInS3IT {
             true,
             Optional.empty(),
             false,
+            false,
             1);
 
     new FeatureRun(stack, options, ENVIRONMENT, new PrintWriter(console), Clock.systemUTC()).run();

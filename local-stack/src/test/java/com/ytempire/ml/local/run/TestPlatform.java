@@ -96,6 +96,7 @@ final class TestPlatform implements AutoCloseable {
             true,
             Optional.of(report),
             inference,
+            false,
             PARALLELISM);
     new FeatureRun(
             stack,

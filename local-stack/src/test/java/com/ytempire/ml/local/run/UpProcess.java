@@ -57,6 +57,7 @@ final class UpProcess implements AutoCloseable {
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
     StackPorts ports = StackPorts.free();
+    StackPorts others = StackPorts.free();
     builder
         .environment()
         .putAll(
@@ -65,7 +66,9 @@ final class UpProcess implements AutoCloseable {
                 "REDIS_PORT", "" + ports.redis(),
                 "KAFKA_PORT", "" + ports.kafka(),
                 "S3_PORT", "" + ports.s3(),
-                "FLINK_UI_PORT", "" + ports.flinkUi()));
+                "FLINK_UI_PORT", "" + ports.flinkUi(),
+                "SERVICE_PORT", "" + others.postgres(),
+                "PROMETHEUS_METRICS_PORT", "" + others.redis()));
     return new UpProcess(data, console, builder.start());
   }
 

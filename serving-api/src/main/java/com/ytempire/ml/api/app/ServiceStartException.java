@@ -1,5 +1,6 @@
 package com.ytempire.ml.api.app;
 
+import com.ytempire.ml.api.operation.MetricsListener;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public final class ServiceStartException extends RuntimeException {
     Throwable next = cause;
     Throwable last = cause;
     for (int i = 0; next != null && i < CAUSES; i++, next = next.getCause()) {
+      if (next instanceof MetricsListener.PortTakenException) {
+        return next.getMessage() + "; choose another port by PROMETHEUS_METRICS_PORT";
+      }
       if (next instanceof BindException) {
         return taken(options, next.getMessage());
       }

@@ -1,17 +1,21 @@
 package com.ytempire.ml.api.app;
 
 import com.ytempire.ml.api.http.BasePaths;
+import com.ytempire.ml.api.operation.MetricsListener;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +32,17 @@ public final class ServingService implements AutoCloseable {
   private final SharedParts parts;
   private final ApplicationContext context;
   private final EmbeddedServer server;
+  private final @Nullable MetricsListener metrics;
   private final Duration drain;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private ServingService(
-      SharedParts parts, ApplicationContext context, EmbeddedServer server, Duration drain) {
+      SharedParts parts,
+      ApplicationContext context,
+      EmbeddedServer server,
+      @Nullable MetricsListener metrics,
+      Duration drain) {
+    this.metrics = metrics;
     this.parts = parts;
     this.drain = drain;
     this.context = context;
@@ -53,9 +63,18 @@ public final class ServingService implements AutoCloseable {
       context = context(options, parts);
       context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
-      server.start();
+      MetricsListener metrics = metrics(options, context);
+      try {
+        server.start();
+      } catch (RuntimeException | Error e) {
+        if (metrics != null) {
+          metrics.close();
+        }
+        throw e;
+      }
       LOG.info("the service listens on {}", server.getURI());
-      return new ServingService(parts, context, server, options.settings().service().drain());
+      return new ServingService(
+          parts, context, server, metrics, options.settings().service().drain());
     } catch (RuntimeException | Error e) {
       if (context != null) {
         context.close();
@@ -63,6 +82,16 @@ public final class ServingService implements AutoCloseable {
       parts.close();
       throw new ServiceStartException(options, e);
     }
+  }
+
+  private static @Nullable MetricsListener metrics(
+      ServiceOptions options, ApplicationContext context) {
+    return options.metricsPort() < 0
+        ? null
+        : MetricsListener.start(
+            options.settings().monitoring().metricsHost(),
+            options.metricsPort(),
+            context.getBean(PrometheusRegistry.class));
   }
 
   private static ApplicationContext context(ServiceOptions options, SharedParts parts) {
@@ -95,6 +124,11 @@ public final class ServingService implements AutoCloseable {
   /** Where it listens, such as {@code http://127.0.0.1:8000/ml/v1}. */
   public URI address() {
     return server.getURI().resolve(BASE_PATH);
+  }
+
+  /** Where Prometheus reads; empty where it does not. */
+  public OptionalInt metricsPort() {
+    return metrics == null ? OptionalInt.empty() : OptionalInt.of(metrics.port());
   }
 
   /**
@@ -139,6 +173,9 @@ public final class ServingService implements AutoCloseable {
       server.stop();
       context.close();
     } finally {
+      if (metrics != null) {
+        metrics.close();
+      }
       parts.close();
     }
     LOG.info("the service has stopped");
