@@ -57,6 +57,18 @@ public final class ModelPublisher {
   }
 
   /**
+   * Makes a version known to the registry that the repository has already; it takes no traffic yet.
+   *
+   * @return what the registry holds
+   * @throws com.ytempire.ml.inference.model.ModelLoadException when its manifest is missing or
+   *     wrong
+   * @throws com.ytempire.ml.core.store.StoreRefusedException when the registry cannot hold it
+   */
+  public ModelVersion register(ModelRef ref, String by) {
+    return register(repository.manifest(ref), by);
+  }
+
+  /**
    * Makes a version the active one of its model, registering it if only the repository knows it.
    *
    * @throws com.ytempire.ml.inference.model.ModelLoadException when its manifest is missing or
@@ -64,7 +76,7 @@ public final class ModelPublisher {
    * @throws com.ytempire.ml.core.store.StoreRefusedException when it is deprecated
    */
   public ModelVersion activate(ModelRef ref, String by) {
-    register(repository.manifest(ref), by);
+    register(ref, by);
     return registry.activate(ref);
   }
 

@@ -2,14 +2,21 @@ package com.ytempire.ml.api.testing;
 
 import com.ytempire.ml.api.app.ServiceOptions;
 import com.ytempire.ml.api.app.ServingService;
+import com.ytempire.ml.api.routing.ActiveVersions;
 import com.ytempire.ml.core.settings.ModelsFile;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.PredictionLog;
+import com.ytempire.ml.core.store.PredictionStatistics;
+import com.ytempire.ml.core.store.Rollouts;
+import com.ytempire.ml.core.store.TrainingJobs;
 import com.ytempire.ml.core.store.memory.InMemoryFeatureStore;
 import com.ytempire.ml.core.store.memory.InMemoryModelRegistry;
 import com.ytempire.ml.core.store.memory.InMemoryPredictionLog;
+import com.ytempire.ml.core.store.memory.InMemoryPredictionStatistics;
+import com.ytempire.ml.core.store.memory.InMemoryRollouts;
+import com.ytempire.ml.core.store.memory.InMemoryTrainingJobs;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.engine.EngineSettings;
 import java.io.IOException;
@@ -19,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -69,11 +77,14 @@ public final class ServiceUnderTest implements AutoCloseable {
                 // Nothing listens there: what is not in memory is away.
                 "DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none",
                 "REDIS_URL", "redis://127.0.0.1:1/0",
-                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+                "PREDICTION_JOURNAL_DIR", "target/journal"));
     all.putAll(variables);
     PlatformSettings settings = PlatformSettings.from(all);
     Path config = Path.of(System.getProperty("ytempire.home"), "config");
     Clock clock = Clock.systemUTC();
+    var registry = new InMemoryModelRegistry(clock);
+    var log = new InMemoryPredictionLog();
     try {
       return ServiceOptions.of(
               settings,
@@ -81,8 +92,12 @@ public final class ServiceUnderTest implements AutoCloseable {
               EngineSettings.of(settings, ModelsFile.load(config.resolve("models.yaml"))))
           .onPorts(0, -1)
           .with(OnlineFeatureStore.class, new InMemoryFeatureStore(clock))
-          .with(ModelRegistry.class, new InMemoryModelRegistry(clock))
-          .with(PredictionLog.class, new InMemoryPredictionLog());
+          .with(ModelRegistry.class, registry)
+          .with(Rollouts.class, new InMemoryRollouts(registry, clock, UUID::randomUUID))
+          .with(ActiveVersions.class, ActiveVersions.none())
+          .with(PredictionLog.class, log)
+          .with(PredictionStatistics.class, new InMemoryPredictionStatistics(log, registry, clock))
+          .with(TrainingJobs.class, new InMemoryTrainingJobs());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,119 @@
+package com.ytempire.ml.api.model;
+
+import static com.ytempire.ml.api.model.ModelFixtures.served;
+import static com.ytempire.ml.api.model.ModelFixtures.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ytempire.ml.api.testing.ServiceUnderTest;
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.Rollout;
+import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.RolloutState;
+import com.ytempire.ml.core.model.TrafficVariant;
+import com.ytempire.ml.core.prediction.FailedRequests;
+import com.ytempire.ml.core.prediction.ServedPrediction;
+import com.ytempire.ml.core.store.ModelRegistry;
+import com.ytempire.ml.core.store.PredictionLog;
+import com.ytempire.ml.core.store.PredictionStatistics;
+import com.ytempire.ml.core.store.Rollouts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RolloutWatchTest {
+  private static ServiceUnderTest service;
+  private static Rollouts rollouts;
+  private static ModelRegistry registry;
+
+  @BeforeAll
+  static void start() {
+    service = ServiceUnderTest.start(Map.of("CANARY_MIN_REQUESTS", "50"), options -> options);
+    rollouts = service.part(Rollouts.class);
+    registry = service.part(ModelRegistry.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static ModelRef register(String name, String number) {
+    return registry
+        .register(version(new ModelRef(name, number), "trend_prediction", Instant.EPOCH))
+        .ref();
+  }
+
+  private static Rollout canary(String name) {
+    registry.activate(register(name, "1"));
+    return rollouts.start(register(name, "2"), RolloutKind.CANARY, 10, "test");
+  }
+
+  private static void serve(ModelRef model, TrafficVariant variant, int answers, int errors) {
+    List<ServedPrediction> served = new ArrayList<>();
+    for (int i = 0; i < answers; i++) {
+      served.add(served(model, variant, Instant.now(), 5, "0", "0"));
+    }
+    PredictionLog log = service.part(PredictionLog.class);
+    log.saveServed(served);
+    if (errors > 0) {
+      log.saveFailures(
+          List.of(new FailedRequests(UUID.randomUUID(), model, variant, errors, Instant.now())));
+    }
+  }
+
+  @Test
+  void takesACanaryBackThatFailsAndLeavesOneThatDoesNot() {
+    Rollout harmful = canary("harmful");
+    Rollout harmless = canary("harmless");
+    for (Rollout rollout : List.of(harmful, harmless)) {
+      serve(new ModelRef(rollout.candidate().name(), "1"), TrafficVariant.ACTIVE, 200, 0);
+    }
+    serve(harmful.candidate(), TrafficVariant.CANARY, 50, 20);
+    serve(harmless.candidate(), TrafficVariant.CANARY, 70, 0);
+
+    service.part(RolloutWatch.class).look();
+
+    Rollout ended = rollouts.find(harmful.id()).orElseThrow();
+    assertThat(ended.state()).isEqualTo(RolloutState.ROLLED_BACK);
+    assertThat(ended.reason()).contains("no answer to 0.2857 of 70 requests");
+    assertThat(rollouts.find(harmless.id()).orElseThrow().isRunning()).isTrue();
+    assertThat(registry.active("harmful").orElseThrow().ref().version()).isEqualTo("1");
+  }
+
+  @Test
+  void endsRolloutsWhoseVersionWasDecidedOnElsewhere() {
+    Rollout activated = canary("activated");
+    Rollout deprecated = canary("deprecated");
+    registry.activate(activated.candidate());
+    registry.deprecate(deprecated.candidate());
+
+    service.part(RolloutWatch.class).look();
+
+    assertThat(rollouts.find(activated.id()).orElseThrow().state())
+        .isEqualTo(RolloutState.PROMOTED);
+    assertThat(rollouts.find(deprecated.id()).orElseThrow().state())
+        .isEqualTo(RolloutState.ROLLED_BACK);
+  }
+
+  @Test
+  void measuresPastDaysOnce() {
+    ModelRef model = register("measured", "1");
+    Instant yesterday = Instant.now().minusSeconds(86_400);
+    service
+        .part(PredictionLog.class)
+        .saveServed(List.of(served(model, TrafficVariant.ACTIVE, yesterday, 5, "0", "0")));
+    LocalDate day = LocalDate.ofInstant(yesterday, ZoneOffset.UTC);
+
+    service.part(ModelUpkeep.class).measure();
+    service.part(ModelUpkeep.class).measure();
+
+    assertThat(service.part(PredictionStatistics.class).daily(model, day, day)).hasSize(1);
+  }
+}
