@@ -22,6 +22,8 @@ import java.util.List;
  *     told to stop, 0 to 600,000 ms, default 10 s
  * @param corsOrigins {@code CORS_ALLOWED_ORIGINS}: origins such as {@code https://app.example.com}
  *     whose pages may call, separated by commas; default none
+ * @param allowedUrls {@code URL_ALLOW_LIST}: what URLs in requests may name, separated by commas;
+ *     default {@code s3://models,s3://datasets,s3://ytempire-models,s3://ytempire-data}
  * @param limits how large and how slow a request may be
  * @param tokens how a caller's token is checked
  * @param rates how often a caller may call
@@ -34,12 +36,14 @@ public record ServiceSettings(
     int connections,
     Duration drain,
     List<String> corsOrigins,
+    List<UrlRule> allowedUrls,
     RequestLimits limits,
     TokenSettings tokens,
     RateLimitSettings rates)
     implements Serializable {
   public ServiceSettings {
     corsOrigins = List.copyOf(corsOrigins);
+    allowedUrls = List.copyOf(allowedUrls);
   }
 
   static ServiceSettings from(Variables variables) {
@@ -56,6 +60,12 @@ public record ServiceSettings(
             text -> text,
             "origins such as https://app.example.com, several separated by commas",
             ServiceSettings::origins),
+        variables.parsed(
+            "URL_ALLOW_LIST",
+            UrlRule.DEFAULTS,
+            text -> text,
+            UrlRule.EXPECTATION + "; several separated by commas",
+            UrlRule::list),
         RequestLimits.from(variables),
         TokenSettings.from(variables),
         RateLimitSettings.from(variables));

@@ -12,7 +12,7 @@ public interface TokenBuckets {
   Duration WINDOW = Duration.ofMinutes(1);
 
   /** The largest bucket. */
-  int MOST_TOKENS = 1_000_000;
+  int MOST_TOKENS = 100_000_000;
 
   /**
    * Takes tokens out of a bucket, as many as there are.

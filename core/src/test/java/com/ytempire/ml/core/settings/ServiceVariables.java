@@ -16,6 +16,11 @@ final class ServiceVariables {
           16,
           Duration.ofSeconds(10),
           List.of(),
+          List.of(
+              new UrlRule("s3", "models", -1),
+              new UrlRule("s3", "datasets", -1),
+              new UrlRule("s3", "ytempire-models", -1),
+              new UrlRule("s3", "ytempire-data", -1)),
           new RequestLimits(
               2_097_152,
               16_384,
@@ -24,7 +29,7 @@ final class ServiceVariables {
               1_000_000,
               Duration.ofSeconds(10),
               Duration.ofMinutes(1)),
-          new TokenSettings(null, null, null, null),
+          new TokenSettings(null, null, "RS256", null, "ytempire"),
           new RateLimitSettings(6000, 600));
 
   static final ServiceSettings OTHER_SERVICE =
@@ -36,13 +41,15 @@ final class ServiceVariables {
           2,
           Duration.ZERO,
           List.of("https://app.example.com", "http://localhost:3000"),
+          List.of(new UrlRule("https", "*.example.com", 8443), new UrlRule("http", "cdn.test", 80)),
           new RequestLimits(
               4096, 2048, 512, 8, 100, Duration.ofMillis(200), Duration.ofMillis(300)),
           new TokenSettings(
               new Secret("hunter-0123456789012345678901234567"),
               URI.create("https://issuer.example.com/jwks.json"),
+              "ES384",
               "https://issuer.example.com",
-              "ytempire"),
+              "videos"),
           new RateLimitSettings(0, 1));
 
   static final RolloutSettings DEFAULT_ROLLOUTS =
@@ -85,7 +92,9 @@ final class ServiceVariables {
           Map.entry("JWT_SECRET", "hunter-0123456789012345678901234567"),
           Map.entry("JWT_JWKS_URL", "https://issuer.example.com/jwks.json"),
           Map.entry("JWT_ISSUER", "https://issuer.example.com"),
-          Map.entry("JWT_AUDIENCE", "ytempire"),
+          Map.entry("JWT_AUDIENCE", "videos"),
+          Map.entry("JWT_ALGORITHM", "ES384"),
+          Map.entry("URL_ALLOW_LIST", "https://*.example.com:8443, http://cdn.test"),
           Map.entry("RATE_LIMIT_PER_MINUTE", "0"),
           Map.entry("RATE_LIMIT_ANONYMOUS_PER_MINUTE", "1"),
           Map.entry("OPENAI_API_KEY", "hunter-openai"),

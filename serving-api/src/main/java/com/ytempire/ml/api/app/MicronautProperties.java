@@ -1,9 +1,7 @@
 package com.ytempire.ml.api.app;
 
 import com.ytempire.ml.core.settings.RequestLimits;
-import com.ytempire.ml.core.settings.Secret;
 import com.ytempire.ml.core.settings.ServiceSettings;
-import com.ytempire.ml.core.settings.TokenSettings;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,8 +10,6 @@ import java.util.Map;
  * application.yml}. The framework reads no variable of the environment itself.
  */
 final class MicronautProperties {
-  private static final String JWT = "micronaut.security.token.jwt.";
-
   private MicronautProperties() {}
 
   static Map<String, Object> of(ServiceOptions options) {
@@ -23,7 +19,6 @@ final class MicronautProperties {
     properties.put("micronaut.server.port", options.port() == 0 ? -1 : options.port());
     limits(service.limits(), properties);
     cors(service, properties);
-    tokens(service.tokens(), properties);
     return properties;
   }
 
@@ -41,23 +36,6 @@ final class MicronautProperties {
       String configuration = "micronaut.server.cors.configurations.configured.";
       properties.put(configuration + "allowed-origins", service.corsOrigins());
       properties.put(configuration + "allow-credentials", false);
-    }
-  }
-
-  private static void tokens(TokenSettings tokens, Map<String, Object> properties) {
-    Secret secret = tokens.secret();
-    if (secret != null) {
-      properties.put(JWT + "signatures.secret.configured.secret", secret.reveal());
-      properties.put(JWT + "signatures.secret.configured.jws-algorithm", "HS256");
-    }
-    if (tokens.jwksUrl() != null) {
-      properties.put(JWT + "signatures.jwks.configured.url", tokens.jwksUrl().toString());
-    }
-    if (tokens.issuer() != null) {
-      properties.put(JWT + "claims-validators.issuer", tokens.issuer());
-    }
-    if (tokens.audience() != null) {
-      properties.put(JWT + "claims-validators.audience", tokens.audience());
     }
   }
 }

@@ -5,17 +5,23 @@ import com.ytempire.ml.api.app.ServingService;
 import com.ytempire.ml.api.routing.ActiveVersions;
 import com.ytempire.ml.core.settings.ModelsFile;
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.ApiKeys;
+import com.ytempire.ml.core.store.AuditLog;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.PredictionLog;
 import com.ytempire.ml.core.store.PredictionStatistics;
 import com.ytempire.ml.core.store.Rollouts;
+import com.ytempire.ml.core.store.TokenBuckets;
 import com.ytempire.ml.core.store.TrainingJobs;
+import com.ytempire.ml.core.store.memory.InMemoryApiKeys;
+import com.ytempire.ml.core.store.memory.InMemoryAuditLog;
 import com.ytempire.ml.core.store.memory.InMemoryFeatureStore;
 import com.ytempire.ml.core.store.memory.InMemoryModelRegistry;
 import com.ytempire.ml.core.store.memory.InMemoryPredictionLog;
 import com.ytempire.ml.core.store.memory.InMemoryPredictionStatistics;
 import com.ytempire.ml.core.store.memory.InMemoryRollouts;
+import com.ytempire.ml.core.store.memory.InMemoryTokenBuckets;
 import com.ytempire.ml.core.store.memory.InMemoryTrainingJobs;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.engine.EngineSettings;
@@ -92,6 +98,9 @@ public final class ServiceUnderTest implements AutoCloseable {
               EngineSettings.of(settings, ModelsFile.load(config.resolve("models.yaml"))))
           .onPorts(0, -1)
           .with(OnlineFeatureStore.class, new InMemoryFeatureStore(clock))
+          .with(ApiKeys.class, new InMemoryApiKeys(clock))
+          .with(AuditLog.class, new InMemoryAuditLog())
+          .with(TokenBuckets.class, new InMemoryTokenBuckets(clock, 1000))
           .with(ModelRegistry.class, registry)
           .with(Rollouts.class, new InMemoryRollouts(registry, clock, UUID::randomUUID))
           .with(ActiveVersions.class, ActiveVersions.none())
