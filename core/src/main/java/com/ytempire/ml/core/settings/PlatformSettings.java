@@ -51,7 +51,10 @@ public record PlatformSettings(
    * @throws SettingsException naming every wrong variable at once
    */
   public static PlatformSettings from(Map<String, String> environment) {
-    var variables = new Variables(environment);
+    return read(new Variables(environment));
+  }
+
+  static PlatformSettings read(Variables variables) {
     var settings =
         new PlatformSettings(
             ApplicationSettings.from(variables),

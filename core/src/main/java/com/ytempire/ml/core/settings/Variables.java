@@ -21,7 +21,16 @@ final class Variables {
   private final List<String> problems = new ArrayList<>();
 
   Variables(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+    this(environment, true);
+  }
+
+  private Variables(Map<String, String> environment, boolean copied) {
+    this.environment = copied ? Map.copyOf(environment) : environment;
+  }
+
+  /** Reads from the map itself, so that a test sees what is asked for. */
+  static Variables watching(Map<String, String> environment) {
+    return new Variables(environment, false);
   }
 
   /** The variable's text, or null where it is absent or blank. */

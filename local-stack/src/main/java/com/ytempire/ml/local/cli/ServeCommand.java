@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.api.app.ServiceLog;
 import com.ytempire.ml.api.app.ServiceOptions;
 import com.ytempire.ml.api.app.ServicePreparation;
 import com.ytempire.ml.api.app.ServingService;
@@ -57,6 +58,7 @@ public final class ServeCommand implements Subcommand {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     ServicePorts.requireFree(environment);
+    ServiceLog.toStandardOutput();
     var shutdown = new OrderlyShutdown(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(shutdown.hook());
     try (ServingService service = ServingService.start(prepared())) {

@@ -14,6 +14,7 @@ public final class ServingMain {
   private ServingMain() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    ServiceLog.toStandardOutput();
     Path config = Path.of(System.getProperty("ytempire.home", "."), "config");
     ServiceOptions options =
         ServicePreparation.prepare(

@@ -38,7 +38,8 @@ public class BasePaths extends HyphenatedUriNamingStrategy {
     return based(super.resolveUri(property));
   }
 
-  private static String based(String path) {
+  /** Where an operation is that its controller puts at a path. */
+  public static String based(String path) {
     return path.equals(PROTOCOL) || path.startsWith(PROTOCOL + "/") ? path : BASE + path;
   }
 }

@@ -3,6 +3,7 @@ package com.ytempire.ml.api.operation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ytempire.ml.api.http.BasePaths;
 import io.micronaut.context.annotation.Context;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -42,6 +44,7 @@ final class OpenApiDocument {
   OpenApiDocument() {
     var format = new DumperOptions();
     format.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    format.setDereferenceAliases(true);
     var reader =
         new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(format), format);
     Map<String, Object> document = generated(reader);
@@ -102,20 +105,57 @@ final class OpenApiDocument {
     }
     child(components, "responses").values().forEach(OpenApiDocument::tellProblem);
     Map<String, Object> answers = child(common, "responses");
-    Map<String, Object> paths = child(document, "paths");
+    Map<String, Object> paths = based(child(document, "paths"));
+    document.put("paths", paths);
+    Set<String> tags = new TreeSet<>();
     for (String path : paths.keySet()) {
       Map<String, Object> operations = child(paths, path);
-      boolean open = OPEN.stream().anyMatch(path::contains);
+      boolean open = OPEN.stream().anyMatch(prefix -> path.startsWith(BasePaths.BASE + prefix));
       for (String method : operations.keySet()) {
         if (METHODS.contains(method)) {
           Map<String, Object> operation = child(operations, method);
           answers.forEach(child(operation, "responses")::putIfAbsent);
+          bodies(operation);
+          tags.addAll(tags(operation));
           if (open) {
             operation.put("security", List.of());
           }
         }
       }
     }
+    document.put("tags", tags.stream().map(tag -> Map.of("name", tag)).toList());
+  }
+
+  private static List<String> tags(Map<String, Object> operation) {
+    Object tags = operation.computeIfAbsent("tags", key -> List.of("operation"));
+    return ((List<?>) tags).stream().map(String::valueOf).toList();
+  }
+
+  /** Where the code reads a body's bytes itself, the build takes it for a text. */
+  private static void bodies(Map<String, Object> operation) {
+    if (!operation.containsKey("requestBody")) {
+      return;
+    }
+    Map<String, Object> media = child(child(operation, "requestBody"), "content");
+    for (String type : media.keySet()) {
+      Map<String, Object> content = child(media, type);
+      content.remove("example", null);
+      boolean bytes = "byte".equals(child(content, "schema").get("format"));
+      if (bytes && type.equals("application/json")) {
+        Map<String, Object> object = Map.of("type", "object");
+        content.put(
+            "schema", Map.of("oneOf", List.of(object, Map.of("type", "array", "items", object))));
+      } else if (bytes) {
+        content.put("schema", Map.of("type", "string"));
+      }
+    }
+  }
+
+  /** The build does not know where the operations are mounted. */
+  private static Map<String, Object> based(Map<String, Object> paths) {
+    Map<String, Object> based = new LinkedHashMap<>();
+    paths.forEach((path, operations) -> based.put(BasePaths.based(path), operations));
+    return based;
   }
 
   private static void tellProblem(Object response) {

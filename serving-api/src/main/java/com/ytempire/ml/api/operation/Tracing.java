@@ -1,0 +1,54 @@
+package com.ytempire.ml.api.operation;
+
+import com.ytempire.ml.core.settings.MonitoringSettings;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.net.URI;
+import java.time.Duration;
+
+/** Makes what traces are made with. */
+final class Tracing {
+  private static final Duration SEND_LIMIT = Duration.ofSeconds(5);
+
+  private Tracing() {}
+
+  /** What sends traces where the settings say, or does nothing where they name no place. */
+  static OpenTelemetry open(MonitoringSettings settings) {
+    URI endpoint = settings.traceEndpoint();
+    if (endpoint == null) {
+      return OpenTelemetry.noop();
+    }
+    var exporter =
+        OtlpHttpSpanExporter.builder()
+            .setEndpoint(withoutSlash(endpoint) + "/v1/traces")
+            .setTimeout(SEND_LIMIT)
+            .build();
+    var provider =
+        SdkTracerProvider.builder()
+            .setResource(
+                Resource.create(
+                    Attributes.of(AttributeKey.stringKey("service.name"), "ytempire-serving")))
+            // A caller that traces decides for us too.
+            .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(settings.traceSampling())))
+            .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
+            .build();
+    return OpenTelemetrySdk.builder()
+        .setTracerProvider(provider)
+        .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
+        .build();
+  }
+
+  private static String withoutSlash(URI endpoint) {
+    String text = endpoint.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+}
