@@ -2,6 +2,7 @@ package com.ytempire.ml.core.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prediction of trends. Which version answers is in {@link ModelSettings}.
@@ -10,13 +11,24 @@ import java.time.Duration;
  *     recommendation is made where a request names none, 0 to 1, default 0.75
  * @param cacheDuration {@code TREND_CACHE_DURATION}: how long an answer may be given again, 0 to
  *     604,800 s, default 3600 s; 0 means never
+ * @param cachePath {@code TREND_CACHE_PATH}: folder in S3, {@code s3://bucket/prefix}, where
+ *     answers are kept beside Redis, or null; default none
  */
-public record TrendSettings(double confidenceThreshold, Duration cacheDuration)
+public record TrendSettings(
+    double confidenceThreshold, Duration cacheDuration, @Nullable String cachePath)
     implements Serializable {
 
   static TrendSettings from(Variables variables) {
     return new TrendSettings(
         variables.number("TREND_CONFIDENCE_THRESHOLD", 0.75, 0, 1),
-        variables.seconds("TREND_CACHE_DURATION", 3600, 0, 604_800));
+        variables.seconds("TREND_CACHE_DURATION", 3600, 0, 604_800),
+        variables.optional("TREND_CACHE_PATH", "s3://bucket/prefix", TrendSettings::inObjectStore));
+  }
+
+  private static String inObjectStore(String path) {
+    if (!path.startsWith("s3://") || path.length() == "s3://".length()) {
+      throw new IllegalArgumentException("the path is not in S3");
+    }
+    return path;
   }
 }

@@ -3,6 +3,7 @@ package com.ytempire.ml.core.store;
 import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.content.SimilarContent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,12 @@ public interface ContentIndex extends AutoCloseable {
   List<SimilarContent> nearest(float[] embedding, String encoder, int limit, Instant since);
 
   /** One piece of content by its entity id. */
-  Optional<EmbeddedContent> find(String entityId, String encoder);
+  default Optional<EmbeddedContent> find(String entityId, String encoder) {
+    return findAll(List.of(entityId), encoder).stream().findFirst();
+  }
+
+  /** Those pieces of content that are known, each once, in no certain order, in one round trip. */
+  List<EmbeddedContent> findAll(Collection<String> entityIds, String encoder);
 
   @Override
   void close();

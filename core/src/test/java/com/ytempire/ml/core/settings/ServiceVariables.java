@@ -116,6 +116,7 @@ final class ServiceVariables {
           Map.entry("LOG_FORMAT", "json"),
           Map.entry("TREND_CONFIDENCE_THRESHOLD", "0.6"),
           Map.entry("TREND_CACHE_DURATION", "0"),
+          Map.entry("TREND_CACHE_PATH", "s3://answers/trend"),
           Map.entry("SCRIPT_MODEL_PROVIDER", "local"),
           Map.entry("SCRIPT_MODEL_NAME", "small"),
           Map.entry("SCRIPT_MAX_TOKENS", "500"),

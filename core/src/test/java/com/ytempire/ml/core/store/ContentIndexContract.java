@@ -44,6 +44,17 @@ public abstract class ContentIndexContract {
   }
 
   @Test
+  void findsThoseOfManyThatItKnows() {
+    EmbeddedContent one = content("one", "many", 1, AT, 1);
+    EmbeddedContent two = content("two", "many", 2, AT, 2);
+    index.save(List.of(one, two));
+
+    assertThat(index.findAll(List.of("two", "three", "one", "two"), "many"))
+        .containsExactlyInAnyOrder(one, two);
+    assertThat(index.findAll(List.of(), "many")).isEmpty();
+  }
+
+  @Test
   void keepsContentOfWhichLittleIsKnown() {
     var bare = new ContentSnapshot("bare", "a title", null, null, null, "e", AT, Map.of());
     index.save(List.of(new EmbeddedContent(bare, "bare", direction(1))));

@@ -14,9 +14,9 @@ import com.ytempire.ml.core.store.memory.InMemoryContentIndex;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
@@ -50,8 +50,8 @@ class ContentIndexSinkTest {
     }
 
     @Override
-    public Optional<EmbeddedContent> find(String entityId, String encoder) {
-      return memory.find(entityId, encoder);
+    public List<EmbeddedContent> findAll(Collection<String> entityIds, String encoder) {
+      return memory.findAll(entityIds, encoder);
     }
 
     @Override

@@ -5,10 +5,11 @@ import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.store.CoalescedContent;
 import com.ytempire.ml.core.store.ContentIndex;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A content index in this process, ranked exactly; for tests and as the reference. */
@@ -59,8 +60,12 @@ public final class InMemoryContentIndex implements ContentIndex {
   }
 
   @Override
-  public Optional<EmbeddedContent> find(String entityId, String encoder) {
-    return Optional.ofNullable(contents.get(new Key(entityId, encoder)));
+  public List<EmbeddedContent> findAll(Collection<String> entityIds, String encoder) {
+    return entityIds.stream()
+        .distinct()
+        .map(id -> contents.get(new Key(id, encoder)))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Override

@@ -201,6 +201,31 @@ public final class S3Folder implements AutoCloseable {
     }
   }
 
+  /** Puts an object there, whole or not at all; one of that name is replaced. */
+  public void write(String path, byte[] content) throws IOException {
+    try {
+      client.putObject(
+          put -> put.bucket(bucket).key(prefix + path), RequestBody.fromBytes(content));
+    } catch (SdkException e) {
+      throw failure("writing", prefix + path, e);
+    }
+  }
+
+  /**
+   * The whole of an object.
+   *
+   * @throws NoSuchFileException when there is no such object
+   */
+  public byte[] read(String path) throws IOException {
+    try {
+      return client
+          .getObjectAsBytes(get -> get.bucket(bucket).key(prefix + path))
+          .asByteArrayUnsafe();
+    } catch (SdkException e) {
+      throw failure("reading", prefix + path, e);
+    }
+  }
+
   /** The address of an object, without credentials. */
   public String describe(String path) {
     return "s3://" + bucket + "/" + prefix + path;

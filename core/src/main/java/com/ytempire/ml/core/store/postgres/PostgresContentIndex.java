@@ -14,9 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +104,7 @@ public final class PostgresContentIndex implements ContentIndex {
   private static final int MOST_CANDIDATES = 1000;
 
   private static final String FIND =
-      "SELECT %s, %s FROM title_embeddings WHERE entity_id = ? AND model_version = ?";
+      "SELECT %s, %s FROM title_embeddings WHERE entity_id = ANY (?) AND model_version = ?";
 
   private final DataSource connections;
   private final TitleMirror mirror;
@@ -252,21 +252,24 @@ public final class PostgresContentIndex implements ContentIndex {
   }
 
   @Override
-  public Optional<EmbeddedContent> find(String entityId, String encoder) {
+  public List<EmbeddedContent> findAll(Collection<String> entityIds, String encoder) {
     return inTransaction(
-        "reading content " + entityId,
+        "reading " + entityIds.size() + " contents",
         (connection, columns) -> {
           String sql = FIND.formatted(ContentRows.COLUMNS, columns.bytes());
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, entityId);
+            statement.setArray(
+                1, connection.createArrayOf("text", entityIds.toArray(String[]::new)));
             statement.setString(2, encoder);
+            List<EmbeddedContent> found = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new EmbeddedContent(
-                          ContentRows.content(row), encoder, columns.read(row.getBytes(9))))
-                  : Optional.empty();
+              while (row.next()) {
+                found.add(
+                    new EmbeddedContent(
+                        ContentRows.content(row), encoder, columns.read(row.getBytes(9))));
+              }
             }
+            return found;
           }
         });
   }
