@@ -3,10 +3,12 @@ package com.ytempire.ml.api.testing;
 import com.ytempire.ml.api.app.ServiceOptions;
 import com.ytempire.ml.api.app.ServingService;
 import com.ytempire.ml.api.routing.ActiveVersions;
+import com.ytempire.ml.api.trend.TopicEncoder;
 import com.ytempire.ml.core.settings.ModelsFile;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ApiKeys;
 import com.ytempire.ml.core.store.AuditLog;
+import com.ytempire.ml.core.store.ContentIndex;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.PredictionLog;
@@ -16,6 +18,7 @@ import com.ytempire.ml.core.store.TokenBuckets;
 import com.ytempire.ml.core.store.TrainingJobs;
 import com.ytempire.ml.core.store.memory.InMemoryApiKeys;
 import com.ytempire.ml.core.store.memory.InMemoryAuditLog;
+import com.ytempire.ml.core.store.memory.InMemoryContentIndex;
 import com.ytempire.ml.core.store.memory.InMemoryFeatureStore;
 import com.ytempire.ml.core.store.memory.InMemoryModelRegistry;
 import com.ytempire.ml.core.store.memory.InMemoryPredictionLog;
@@ -106,7 +109,9 @@ public final class ServiceUnderTest implements AutoCloseable {
           .with(ActiveVersions.class, ActiveVersions.none())
           .with(PredictionLog.class, log)
           .with(PredictionStatistics.class, new InMemoryPredictionStatistics(log, registry, clock))
-          .with(TrainingJobs.class, new InMemoryTrainingJobs());
+          .with(TrainingJobs.class, new InMemoryTrainingJobs())
+          .with(ContentIndex.class, new InMemoryContentIndex())
+          .with(TopicEncoder.class, new WordEncoder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
