@@ -8,14 +8,15 @@ import picocli.CommandLine.Spec;
 /** Shows and changes which versions of models there are and which take traffic. */
 @Command(
     name = "models",
-    description = "Lists, shows, publishes and activates versions of models.",
+    description = "Lists, shows, publishes, activates and measures versions of models.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ModelsListCommand.class,
       ModelsShowCommand.class,
       ModelsPublishCommand.class,
-      ModelsActivateCommand.class
+      ModelsActivateCommand.class,
+      ModelsMetricsCommand.class
     },
     footer = {
       "",

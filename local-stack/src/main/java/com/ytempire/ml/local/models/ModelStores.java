@@ -2,9 +2,11 @@ package com.ytempire.ml.local.models;
 
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
+import com.ytempire.ml.core.store.PredictionStatistics;
 import com.ytempire.ml.core.store.postgres.DatabaseSchema;
 import com.ytempire.ml.core.store.postgres.PostgresConnections;
 import com.ytempire.ml.core.store.postgres.PostgresModelRegistry;
+import com.ytempire.ml.core.store.postgres.PostgresPredictionStatistics;
 import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.local.server.ServerException;
@@ -63,6 +65,12 @@ public final class ModelStores implements AutoCloseable {
 
   public ModelRegistry registry() {
     return new PostgresModelRegistry(connections, clock);
+  }
+
+  /** What versions did; the database has the platform's schema afterwards. */
+  public PredictionStatistics statistics() {
+    DatabaseSchema.migrate(connections);
+    return new PostgresPredictionStatistics(connections, clock);
   }
 
   /** Writes to both; the database has the platform's schema afterwards. */

@@ -3,6 +3,10 @@ package com.ytempire.ml.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.prediction.ServedPrediction;
+import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.PredictionLog;
+import com.ytempire.ml.core.store.postgres.PostgresPredictionLog;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.inference.testing.TinyModels;
@@ -11,11 +15,16 @@ import com.ytempire.ml.local.server.RunningStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +102,36 @@ class ModelsCommandIT {
     assertThat(out.toString().lines()).anyMatch(l -> l.matches("model.onnx +\\d+ +[0-9a-f]{64}"));
     assertThat(models("show", "command_sum", "2.0", "--json")).isZero();
     assertThat(out.toString()).contains("\"manifest\" : {", "\"max_tokens\" : 1");
+  }
+
+  @Test
+  void measuresADay(LocalStack stack) throws IOException {
+    var ref = new ModelRef("command_measured", "1.0");
+    assertThat(models("publish", made(ref, 1))).isZero();
+    PlatformSettings settings = PlatformSettings.from(stack.connections().variables());
+    try (PredictionLog log = PostgresPredictionLog.open(settings.database(), 1)) {
+      log.saveServed(
+          List.of(
+              new ServedPrediction(
+                  UUID.randomUUID(),
+                  ref,
+                  "sum",
+                  "{}",
+                  "{}",
+                  0.5,
+                  Duration.ofMillis(12),
+                  BigDecimal.ZERO,
+                  Instant.parse("2026-01-10T23:59:59Z"),
+                  Map.of(ServedPrediction.VARIANT, "active"))));
+    }
+
+    assertThat(models("metrics", "--date", "2026-01-10")).as(err.toString()).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(l -> l.matches("command_measured_v1.0 +1 +- +- +12 +12 +0 +0"));
+
+    assertThat(models("metrics", "--date", "2026-01-11", "--json")).isZero();
+    assertThat(out.toString()).doesNotContain("command_measured");
+    assertThat(models("metrics", "--date", "yesterday")).isEqualTo(2);
   }
 
   @Test
