@@ -174,6 +174,8 @@ public final class FeaturePipeline {
     SingleOutputStreamOperator<EnrichedVideo> inOrderTitled =
         titleModels
             .applyInOrder(plan, inOrder)
+            // A task of its own: both ways count under one name, which a task may have once.
+            .startNewChain()
             .name("Title models, in order")
             .uid(UID_TITLE_MODELS_IN_ORDER)
             .process(new ReportFailedTitles())
