@@ -14,6 +14,7 @@ import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.RunningStack;
 import com.ytempire.ml.local.server.StackOptions;
 import com.ytempire.ml.local.server.StackProgress;
+import com.ytempire.ml.local.synthetic.SyntheticStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,6 +107,27 @@ final class TestPlatform implements AutoCloseable {
             Clock.systemUTC())
         .run();
     return JSON.readTree(report.toFile());
+  }
+
+  /** Plays the synthetic stream as it happens, until the thread is interrupted; features only. */
+  void runLive(Path features) throws Exception {
+    var options =
+        new RunOptions(
+            features,
+            Map.of(),
+            SyntheticStream.endless(1),
+            PlayOptions.defaults().withSpeed(SyntheticStream.SPEED),
+            false,
+            Optional.empty(),
+            false,
+            PARALLELISM);
+    new FeatureRun(
+            stack,
+            options,
+            System.getenv(),
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            Clock.systemUTC())
+        .run();
   }
 
   LocalStack stack() {

@@ -1,5 +1,6 @@
 package com.ytempire.ml.api.ingest;
 
+import com.ytempire.ml.api.http.OutwardCalls;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.PredictionFeedback;
 import com.ytempire.ml.core.store.postgres.PostgresPredictionFeedback;
@@ -17,8 +18,11 @@ class IngestBeans {
 
   @Singleton
   @Bean(preDestroy = "close")
-  EventLog eventLog(PlatformSettings settings) {
-    return new KafkaEventLog(settings.kafka(), settings.models().defaultTimeout().minus(MARGIN));
+  EventLog eventLog(PlatformSettings settings, OutwardCalls outward) {
+    return new KafkaEventLog(
+        settings.kafka(),
+        outward.to(OutwardCalls.KAFKA),
+        settings.models().defaultTimeout().minus(MARGIN));
   }
 
   @Singleton

@@ -2,6 +2,7 @@ package com.ytempire.ml.api.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ytempire.ml.api.http.Outward;
 import com.ytempire.ml.core.event.InOrder;
 import com.ytempire.ml.core.settings.KafkaSettings;
 import com.ytempire.ml.core.store.StoreUnavailableException;
@@ -40,6 +41,8 @@ final class KafkaEventLog implements EventLog {
   private static final int LINGER_MILLIS = 2;
 
   private final Map<String, Object> config;
+  private final Outward kafka;
+  private final Duration limit;
   private final Heartbeats heartbeats;
   private @Nullable Producer<byte[], byte[]> producer;
   private boolean closed;
@@ -49,7 +52,9 @@ final class KafkaEventLog implements EventLog {
    *
    * @param limit time after which a record that is not acknowledged is given up
    */
-  KafkaEventLog(KafkaSettings settings, Duration limit) {
+  KafkaEventLog(KafkaSettings settings, Outward kafka, Duration limit) {
+    this.kafka = kafka;
+    this.limit = limit;
     this.config = config(settings, limit);
     this.heartbeats = new Heartbeats(this::producer);
   }
@@ -74,6 +79,10 @@ final class KafkaEventLog implements EventLog {
 
   @Override
   public CompletableFuture<Void> append(List<LogRecord> records) {
+    return kafka.callAsync(() -> send(records), limit);
+  }
+
+  private CompletableFuture<Void> send(List<LogRecord> records) {
     CompletableFuture<?>[] kept = new CompletableFuture<?>[records.size()];
     try {
       Producer<byte[], byte[]> open = producer();
