@@ -100,7 +100,7 @@ class KeysCommandIT {
     assertThat(keys("create", "--name", " ", "--scopes", "read")).isEqualTo(2);
     assertThat(keys("create", "--name", "n", "--scopes", "read", "--requests-per-minute", "0"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("requests per minute 0: expected 1 to 1000000");
+    assertThat(err.toString()).contains("requests per minute 0: expected 1 to 100000000");
     assertThat(keys("revoke", "ffffffffffffffff")).isEqualTo(1);
     assertThat(err.toString()).contains("no key with the id ffffffffffffffff");
 

@@ -21,6 +21,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks keys against the store, which it asks at most once in {@link #FRESH} for each, so a
@@ -31,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Never blocks its caller. Remembers the ids that do not exist apart from those that do, so that
  * guessing ids pushes no key out. Safe to share between threads.
  */
-final class ApiKeyChecks {
+final class ApiKeyChecks implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiKeyChecks.class);
+
   /** How long what the store said is taken for true. */
   static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -197,6 +201,16 @@ final class ApiKeyChecks {
     } catch (StoreUnavailableException e) {
       noted.forEach(uses::putIfAbsent);
       throw e;
+    }
+  }
+
+  /** Tells the store of the last uses, if it is there. */
+  @Override
+  public void close() {
+    try {
+      noteUses();
+    } catch (StoreUnavailableException e) {
+      LOG.warn("the last uses of keys are not noted: {}", e.getMessage());
     }
   }
 

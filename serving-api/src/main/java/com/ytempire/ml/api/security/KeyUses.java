@@ -2,12 +2,11 @@ package com.ytempire.ml.api.security;
 
 import com.ytempire.ml.core.store.StoreUnavailableException;
 import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the store now and then, and when the service stops, when keys were used last. */
+/** Tells the store now and then when keys were used last. */
 @Singleton
 final class KeyUses {
   private static final Logger LOG = LoggerFactory.getLogger(KeyUses.class);
@@ -18,7 +17,6 @@ final class KeyUses {
     this.checks = checks;
   }
 
-  @PreDestroy
   @Scheduled(initialDelay = "30s", fixedDelay = "30s")
   void note() {
     try {

@@ -31,6 +31,7 @@ final class SecurityBeans {
   }
 
   @Singleton
+  @Bean(preDestroy = "close")
   ApiKeyChecks keys(ApiKeys store, SecurityWork work, Clock clock) {
     return new ApiKeyChecks(store, work, clock);
   }
