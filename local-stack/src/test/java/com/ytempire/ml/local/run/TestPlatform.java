@@ -120,6 +120,7 @@ final class TestPlatform implements AutoCloseable {
             false,
             Optional.empty(),
             false,
+            false,
             PARALLELISM);
     new FeatureRun(
             stack,
