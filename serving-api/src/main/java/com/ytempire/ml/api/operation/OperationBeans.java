@@ -27,9 +27,16 @@ final class OperationBeans {
     return registry;
   }
 
+  @Bean(preDestroy = "close")
   @Singleton
-  OpenTelemetry tracing(PlatformSettings settings) {
+  Tracing tracing(PlatformSettings settings) {
     return Tracing.open(settings.monitoring());
+  }
+
+  /** To make spans with; does nothing where traces are sent nowhere. */
+  @Singleton
+  OpenTelemetry telemetry(Tracing tracing) {
+    return tracing.telemetry();
   }
 
   @Bean(preDestroy = "stop")

@@ -15,14 +15,33 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.net.URI;
 import java.time.Duration;
 
-/** Makes what traces are made with. */
-final class Tracing {
+/** What traces are made with; closing it sends those that are not sent yet. */
+final class Tracing implements AutoCloseable {
   private static final Duration SEND_LIMIT = Duration.ofSeconds(5);
 
-  private Tracing() {}
+  private final OpenTelemetry telemetry;
+
+  private Tracing(OpenTelemetry telemetry) {
+    this.telemetry = telemetry;
+  }
 
   /** What sends traces where the settings say, or does nothing where they name no place. */
-  static OpenTelemetry open(MonitoringSettings settings) {
+  static Tracing open(MonitoringSettings settings) {
+    return new Tracing(telemetry(settings));
+  }
+
+  OpenTelemetry telemetry() {
+    return telemetry;
+  }
+
+  @Override
+  public void close() {
+    if (telemetry instanceof OpenTelemetrySdk sdk) {
+      sdk.close();
+    }
+  }
+
+  private static OpenTelemetry telemetry(MonitoringSettings settings) {
     URI endpoint = settings.traceEndpoint();
     if (endpoint == null) {
       return OpenTelemetry.noop();

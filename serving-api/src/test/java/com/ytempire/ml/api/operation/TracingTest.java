@@ -48,7 +48,7 @@ class TracingTest {
       service.anybody().get("/health/live");
     } finally {
       // Closing the service sends what it still has.
-      await().atMost(Duration.ofSeconds(10)).until(() -> !received.isEmpty());
+      await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
       collector.stop(0);
     }
 
