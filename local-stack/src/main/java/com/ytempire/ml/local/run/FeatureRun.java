@@ -68,6 +68,7 @@ public final class FeatureRun {
     merged.putIfAbsent("FEATURE_OFFLINE_PATH", stack.data().root().resolve("offline").toString());
     merged.putIfAbsent("MODEL_CACHE_DIR", stack.data().root().resolve("models").toString());
     merged.putIfAbsent("MODEL_REGISTRY_PATH", stack.data().root().resolve("registry").toString());
+    merged.putIfAbsent("PREDICTION_JOURNAL_DIR", stack.data().root().resolve("journal").toString());
     this.environment = Map.copyOf(merged);
   }
 

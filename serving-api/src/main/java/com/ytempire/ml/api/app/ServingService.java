@@ -168,6 +168,8 @@ public final class ServingService implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    // An interruption is often why it is closed; it must not cut short what is waited for.
+    boolean interrupted = Thread.interrupted();
     try {
       drain();
       server.stop();
@@ -177,6 +179,9 @@ public final class ServingService implements AutoCloseable {
         metrics.close();
       }
       parts.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     LOG.info("the service has stopped");
   }
