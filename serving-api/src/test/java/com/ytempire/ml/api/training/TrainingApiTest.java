@@ -65,7 +65,7 @@ class TrainingApiTest {
             Map.entry("epochs", 100.0),
             Map.entry("early_stopping_patience", 10.0));
     assertThat(job.plan().tags()).containsExactly("production", "monthly_retrain");
-    assertThat(job.createdBy()).isEqualTo("tester");
+    assertThat(job.createdBy()).isEqualTo("jwt:tester");
   }
 
   @Test
