@@ -3,8 +3,9 @@ package com.ytempire.ml.api.journal;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.PredictionLog;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import jakarta.inject.Singleton;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,15 +16,20 @@ import java.util.UUID;
 final class JournalBeans {
 
   /**
-   * The journal, closed with the service.
+   * The journal, from the start to the end of the service: what an earlier process left is written
+   * without a request.
    *
    * @throws IOException when its folder cannot be used
    */
-  @Singleton
+  @Context
   @Bean(preDestroy = "close")
-  PredictionJournal journal(PlatformSettings settings, PredictionLog log, Clock clock)
+  PredictionJournal journal(
+      PlatformSettings settings, PredictionLog log, PrometheusRegistry metrics, Clock clock)
       throws IOException {
     Path folder = Path.of(settings.rollouts().journalDir());
-    return PredictionJournal.open(JournalSettings.in(folder), log, clock, UUID::randomUUID);
+    PredictionJournal journal =
+        PredictionJournal.open(JournalSettings.in(folder), log, clock, UUID::randomUUID);
+    JournalMetrics.register(metrics, journal);
+    return journal;
   }
 }

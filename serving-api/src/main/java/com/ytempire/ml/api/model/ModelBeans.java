@@ -8,6 +8,7 @@ import com.ytempire.ml.core.store.Rollouts;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.time.Duration;
 @Factory
 final class ModelBeans {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
-  private static final Duration MEASURE_EVERY = Duration.ofMinutes(5);
+  private static final Duration MEASURE_EVERY = Duration.ofMinutes(1);
 
   @Singleton
   RolloutWatch watch(
@@ -29,10 +30,20 @@ final class ModelBeans {
         registry, rollouts, comparisons, router, RolloutPolicy.of(settings.rollouts()));
   }
 
+  @Singleton
+  ModelGauges gauges(
+      PrometheusRegistry metrics,
+      ModelRegistry registry,
+      PredictionStatistics statistics,
+      Clock clock) {
+    return new ModelGauges(metrics, registry, statistics, clock);
+  }
+
   /** Runs from the start to the end of the service. */
   @Context
   @Bean(preDestroy = "close")
-  ModelUpkeep upkeep(RolloutWatch watch, PredictionStatistics statistics, Clock clock) {
-    return new ModelUpkeep(watch, statistics, clock, LOOK_EVERY, MEASURE_EVERY);
+  ModelUpkeep upkeep(
+      RolloutWatch watch, ModelGauges gauges, PredictionStatistics statistics, Clock clock) {
+    return new ModelUpkeep(watch, gauges, statistics, clock, LOOK_EVERY, MEASURE_EVERY);
   }
 }

@@ -1,6 +1,7 @@
 package com.ytempire.ml.api.model;
 
 import com.ytempire.ml.api.http.ProblemException;
+import com.ytempire.ml.api.security.UrlPolicy;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.settings.ModelSettings;
@@ -21,10 +22,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings versions into the registry, from its own repository or from an allowed place. An address
- * is compared as text, part by part; only {@code s3://} and folders of this machine can be allowed,
- * so no address makes the service call a host that its settings do not name. Safe to share; calls
- * block for as long as a download takes.
+ * Brings versions into the registry, from its own repository or from an allowed place: below {@code
+ * MODEL_SOURCES}, compared as text part by part, or in a bucket of {@code URL_ALLOW_LIST}. Buckets
+ * are asked for at the object store of the settings, so no address makes the service call a host
+ * that these do not name. Safe to share; calls block for as long as a download takes.
  */
 @Singleton
 class ModelSources {
@@ -33,10 +34,12 @@ class ModelSources {
   private final ModelSettings models;
   private final ObjectStoreSettings objects;
   private final List<String> allowed;
+  private final UrlPolicy urls;
   private final ModelRegistry registry;
   private final Clock clock;
 
-  ModelSources(PlatformSettings settings, ModelRegistry registry, Clock clock) {
+  ModelSources(PlatformSettings settings, UrlPolicy urls, ModelRegistry registry, Clock clock) {
+    this.urls = urls;
     this.models = settings.models();
     this.objects = settings.objects();
     this.registry = registry;
@@ -75,10 +78,17 @@ class ModelSources {
     }
     boolean inside =
         allowed.stream().anyMatch(place -> plain.equals(place) || plain.startsWith(place + "/"));
-    if (!clean || !inside) {
-      throw ProblemException.invalid(
-          "source", source, "is no allowed place; allowed: the registry and MODEL_SOURCES");
+    if (clean && inside) {
+      return;
     }
+    if (!source.startsWith("s3://")) {
+      throw ProblemException.invalid(
+          "source",
+          source,
+          "is no allowed place; allowed: the registry, MODEL_SOURCES, and buckets of"
+              + " URL_ALLOW_LIST");
+    }
+    var unused = urls.require("source", source);
   }
 
   /**

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What must be done now and then for models, on a thread of its own: watch rollouts, and measure
- * past days. Outcomes come up to two weeks late, so the last two weeks are measured anew each day;
- * of several processes one does it.
+ * What must be done now and then for models, on a thread of its own: watch rollouts, work out what
+ * Prometheus reads, and measure past days. Outcomes come up to two weeks late, so the last two
+ * weeks are measured anew each day; of several processes one does it.
  */
 final class ModelUpkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelUpkeep.class);
@@ -37,6 +37,7 @@ final class ModelUpkeep implements AutoCloseable {
    */
   ModelUpkeep(
       RolloutWatch watch,
+      ModelGauges gauges,
       PredictionStatistics statistics,
       Clock clock,
       Duration lookEvery,
@@ -45,6 +46,7 @@ final class ModelUpkeep implements AutoCloseable {
     this.clock = clock;
     every(lookEvery, watch::look);
     every(measureEvery, this::measure);
+    every(measureEvery, gauges::refresh);
   }
 
   private void every(Duration period, Runnable work) {

@@ -85,6 +85,21 @@ public final class ModelRouter implements AutoCloseable {
         : choose(serving, inputHash);
   }
 
+  /** Begins to load a model's active version, if it has one, so that the first request need not. */
+  void prepare(String modelName) {
+    var unused =
+        first(modelName)
+            .whenComplete(
+                (serving, failure) -> {
+                  if (failure != null) {
+                    LOG.atInfo()
+                        .addKeyValue("model", modelName)
+                        .addKeyValue("reason", failure.getMessage())
+                        .log("no version takes traffic yet");
+                  }
+                });
+  }
+
   private CompletableFuture<Routed> choose(Wanted serving, String inputHash) {
     Rollout canary = serving.canary();
     if (canary == null || !StableHash.isCandidates(canary, inputHash)) {

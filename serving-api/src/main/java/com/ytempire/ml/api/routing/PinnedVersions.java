@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the first call may block, to read what the folder holds.
  */
 final class PinnedVersions {
-  private static final String MODEL = "trend_predictor";
+  /** The one model that can be pinned. */
+  static final String MODEL = "trend_predictor";
 
   private final ModelSettings models;
   private final ObjectStoreSettings objects;

@@ -9,6 +9,7 @@ import com.ytempire.ml.core.store.postgres.PostgresPredictionStatistics;
 import com.ytempire.ml.core.store.postgres.PostgresRollouts;
 import com.ytempire.ml.inference.engine.ModelEngines;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -35,8 +36,8 @@ final class RoutingBeans {
     return new RedisActiveVersions(redis);
   }
 
-  /** The router, closed with the service. */
-  @Singleton
+  /** The router, which loads what trends are predicted with before the first request. */
+  @Context
   @Bean(preDestroy = "close")
   ModelRouter router(
       PlatformSettings settings,
@@ -48,6 +49,8 @@ final class RoutingBeans {
       Clock clock) {
     var pinned = new PinnedVersions(settings.models(), settings.objects());
     var versions = new WantedVersions(registry, rollouts, memory, pinned);
-    return new ModelRouter(engines, versions, journal, settings.rollouts().poll(), clock);
+    var router = new ModelRouter(engines, versions, journal, settings.rollouts().poll(), clock);
+    router.prepare(PinnedVersions.MODEL);
+    return router;
   }
 }

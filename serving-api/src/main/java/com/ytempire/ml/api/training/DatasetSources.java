@@ -1,6 +1,6 @@
 package com.ytempire.ml.api.training;
 
-import com.ytempire.ml.api.http.ProblemException;
+import com.ytempire.ml.api.security.UrlPolicy;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -8,18 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where trainings may take their data from: below {@code TRAINING_DATA_PATH}, and below {@code
- * MODEL_SOURCES}. Addresses are compared as text; nothing is fetched here. Safe to share.
+ * Where trainings may take their data from: below {@code TRAINING_DATA_PATH}, compared as text, and
+ * what {@code URL_ALLOW_LIST} allows. Nothing is fetched here. Safe to share; asking for a host's
+ * addresses may block.
  */
 @Singleton
 class DatasetSources {
   private final List<String> allowed;
+  private final UrlPolicy urls;
 
-  DatasetSources(PlatformSettings settings) {
+  DatasetSources(PlatformSettings settings, UrlPolicy urls) {
+    this.urls = urls;
     List<String> places = new ArrayList<>();
     String data = settings.training().dataPath();
     places.add(data.contains(":/") ? data : "file://" + Path.of(data).toAbsolutePath());
-    places.addAll(settings.rollouts().sources());
     this.allowed =
         places.stream()
             .map(place -> place.endsWith("/") ? place.substring(0, place.length() - 1) : place)
@@ -27,7 +29,7 @@ class DatasetSources {
   }
 
   /**
-   * @throws ProblemException when the address is not allowed
+   * @throws com.ytempire.ml.api.http.ProblemException when the address is not allowed
    */
   void requireAllowed(String source) {
     boolean clean = !source.contains("..");
@@ -38,10 +40,7 @@ class DatasetSources {
     boolean inside =
         allowed.stream().anyMatch(place -> source.equals(place) || source.startsWith(place + "/"));
     if (!clean || !inside) {
-      throw ProblemException.invalid(
-          "dataset.source",
-          source,
-          "is no allowed place; allowed: TRAINING_DATA_PATH and MODEL_SOURCES");
+      var unused = urls.require("dataset.source", source);
     }
   }
 }

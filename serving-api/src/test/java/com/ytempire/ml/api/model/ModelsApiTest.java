@@ -178,7 +178,7 @@ class ModelsApiTest {
         "file:///etc/passwd",
         "http://169.254.169.254/latest",
         "s3://other/trend_predictor/1.2.4",
-        "s3://models",
+        "s3://models/../other/1.2.4",
         "../../etc",
         "{registry}/../../etc",
         "{registry}%2f..%2fetc",

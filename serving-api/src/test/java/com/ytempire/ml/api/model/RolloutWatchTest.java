@@ -11,11 +11,18 @@ import com.ytempire.ml.core.model.RolloutKind;
 import com.ytempire.ml.core.model.RolloutState;
 import com.ytempire.ml.core.model.TrafficVariant;
 import com.ytempire.ml.core.prediction.FailedRequests;
+import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.core.prediction.ServedPrediction;
 import com.ytempire.ml.core.store.ModelRegistry;
+import com.ytempire.ml.core.store.PredictionFixtures;
 import com.ytempire.ml.core.store.PredictionLog;
 import com.ytempire.ml.core.store.PredictionStatistics;
 import com.ytempire.ml.core.store.Rollouts;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -115,5 +122,29 @@ class RolloutWatchTest {
     service.part(ModelUpkeep.class).measure();
 
     assertThat(service.part(PredictionStatistics.class).daily(model, day, day)).hasSize(1);
+  }
+
+  @Test
+  void tellsPrometheusHowRightActiveVersionsAre() throws IOException {
+    ModelRef model = register("gauged", "1");
+    registry.activate(model);
+    Prediction right = PredictionFixtures.prediction(model, "a", Instant.now().minusSeconds(9));
+    Prediction wrong = PredictionFixtures.prediction(model, "b", Instant.now().minusSeconds(9));
+    PredictionLog log = service.part(PredictionLog.class);
+    log.savePredictions(List.of(right, wrong));
+    log.saveOutcomes(
+        List.of(
+            PredictionFixtures.outcome(right, true, 0),
+            PredictionFixtures.calm(PredictionFixtures.outcome(wrong, false, 0))));
+
+    service.part(ModelGauges.class).refresh();
+
+    var text = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter.create()
+        .write(text, service.part(PrometheusRegistry.class).scrape());
+    assertThat(text.toString(StandardCharsets.UTF_8))
+        .contains("accuracy{model_id=\"gauged_v1\"} 0.5")
+        .contains("recall{model_id=\"gauged_v1\"} 1.0")
+        .contains("prediction_journal_entries_total{result=\"dropped\"} 0.0");
   }
 }

@@ -25,8 +25,7 @@ class TrainingApiTest {
 
   @BeforeAll
   static void start() {
-    service =
-        ServiceUnderTest.start(Map.of("MODEL_SOURCES", "s3://datasets/trends"), options -> options);
+    service = ServiceUnderTest.start(Map.of(), options -> options);
   }
 
   @AfterAll
@@ -167,7 +166,7 @@ class TrainingApiTest {
         "{\"dataset\": {\"source\": \"s3://datasets/trends\"}, \"model_type\": \"script_generator\"}",
         "{\"dataset\": {\"source\": \"s3://datasets/trends\"}, \"tags\": [\"\"]}",
         "{\"dataset\": {\"source\": \"s3://datasets/trends/../secret\"}}",
-        "{\"dataset\": {\"source\": \"s3://datasets/trendsetters\"}}",
+        "{\"dataset\": {\"source\": \"s3://other/trends\"}}",
         "{\"dataset\": {\"source\": \"http://127.0.0.1/data\"}}",
         "{\"dataset\": {\"source\": \"file:///etc/passwd\"}}"
       })
