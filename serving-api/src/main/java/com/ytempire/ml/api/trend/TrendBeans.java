@@ -3,6 +3,7 @@ package com.ytempire.ml.api.trend;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ytempire.ml.api.cache.CacheCodec;
 import com.ytempire.ml.api.cache.CacheLevel;
+import com.ytempire.ml.api.cache.CacheMetrics;
 import com.ytempire.ml.api.cache.CacheSettings;
 import com.ytempire.ml.api.cache.GuardedCacheLevel;
 import com.ytempire.ml.api.cache.MultiLevelCache;
@@ -92,6 +93,7 @@ final class TrendBeans {
       RedisClient redis,
       AnswerFolder folder,
       OutwardCalls outward,
+      CacheMetrics metrics,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
       Clock clock) {
     TrendSettings trend = settings.trend();
@@ -104,13 +106,16 @@ final class TrendBeans {
       levels.add(
           new GuardedCacheLevel(new ObjectCacheLevel(answers), outward.to(OutwardCalls.OBJECTS)));
     }
-    return new MultiLevelCache<>(
-        new CacheSettings(trend.cacheDuration(), kept, FAILURES_FOR, MEMORY_ENTRIES),
-        new CacheCodec<>(mapper, TrendResponse.class),
-        TrendResponse::isWorthKeeping,
-        levels,
-        blocking,
-        clock);
+    var cache =
+        new MultiLevelCache<>(
+            new CacheSettings(trend.cacheDuration(), kept, FAILURES_FOR, MEMORY_ENTRIES),
+            new CacheCodec<>(mapper, TrendResponse.class),
+            TrendResponse::isWorthKeeping,
+            levels,
+            blocking,
+            clock);
+    metrics.watch("trend", cache.statistics());
+    return cache;
   }
 
   @Singleton
