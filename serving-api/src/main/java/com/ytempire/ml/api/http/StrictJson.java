@@ -3,8 +3,11 @@ package com.ytempire.ml.api.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,9 +15,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -94,6 +100,7 @@ final class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
     mapper.registerModule(new JavaTimeModule());
     return mapper.registerModule(
         new SimpleModule("strict")
+            .setDeserializerModifier(new OnlyObjects())
             .addDeserializer(Instant.class, new Times())
             .addDeserializer(double.class, new Numbers(double.class))
             .addDeserializer(Double.class, new Numbers(Double.class)));
@@ -154,6 +161,41 @@ final class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
         throw InvalidNullException.from(context, null, context.constructType(double.class));
       }
       return super.getNullValue(context);
+    }
+  }
+
+  /** Micronaut's own tries to make a record of any number or boolean, and fails on its way. */
+  private static final class OnlyObjects extends BeanDeserializerModifier {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonDeserializer<?> modifyDeserializer(
+        DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> deserializer) {
+      return bean.getBeanClass().isRecord() ? new OnlyObject(deserializer) : deserializer;
+    }
+  }
+
+  /** Refuses whatever is no object before the record's own deserializer sees it. */
+  private static final class OnlyObject extends DelegatingDeserializer {
+    private static final long serialVersionUID = 1L;
+
+    OnlyObject(JsonDeserializer<?> record) {
+      super(record);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> record) {
+      return new OnlyObject(record);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonToken token = parser.currentToken();
+      if (token != null && (token.isScalarValue() || token == JsonToken.START_ARRAY)) {
+        throw MismatchedInputException.from(parser, handledType(), "no object");
+      }
+      return super.deserialize(parser, context);
     }
   }
 }

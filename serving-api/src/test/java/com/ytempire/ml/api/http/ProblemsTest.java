@@ -80,6 +80,11 @@ class ProblemsTest {
         "{\"some_name\":\"n\",\"some_texts\":[\"a\",\"\"]}; some_texts[1]; must not be blank; ~~",
         "{\"some_name\":\"n\",\"some_parts\":[{\"part_name\":\"p\",\"part_count\":0}]}; some_parts[0].part_count; greater than or equal to 1; 0",
         "[]; body; expected an object; ~~",
+        "7; body; expected an object; ~~",
+        "7.5; body; expected an object; ~~",
+        "true; body; expected an object; ~~",
+        "\"text\"; body; expected an object; ~~",
+        "{\"some_name\":\"n\",\"some_parts\":[7.5]}; some_parts[0]; expected an object; ~~",
       })
   void namesFieldValueAndWhatIsAllowed(String body, String field, String message, String value) {
     Answer answer = caller.post("/trial", body);
