@@ -53,14 +53,14 @@ class FeatureController {
    * @param entityId such as US|abc, percent-encoded
    * @param names names separated by commas; all features of the type where absent
    */
-  @Get("/{entityType}/{entityId}")
+  @Get("/{entity_type}/{entity_id}")
   @ExecuteOn(TaskExecutors.BLOCKING)
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = FeatureDocuments.Entity.class)))
   EntityFeatures one(
-      @PathVariable @NotBlank @Size(max = 50) String entityType,
-      @PathVariable @NotBlank @Size(max = 255) String entityId,
+      @PathVariable("entity_type") @NotBlank @Size(max = 50) String entityType,
+      @PathVariable("entity_id") @NotBlank @Size(max = 255) String entityId,
       @QueryValue @Nullable List<String> names) {
     return new EntityFeatures(features.of(new EntityKey(entityType, entityId), split(names)));
   }

@@ -48,7 +48,7 @@ final class FeatureDocuments {
    */
   @Schema(name = "FeatureValue")
   record Value(
-      @Nullable Object value,
+      @Schema(ref = "#/components/schemas/FeatureNumber") @Nullable Object value,
       FeatureStatus status,
       @Nullable Instant computedAt,
       @Nullable Double ageSeconds,

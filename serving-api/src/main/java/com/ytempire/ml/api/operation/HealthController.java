@@ -6,6 +6,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,7 +34,14 @@ class HealthController {
    * answered.
    */
   @Get("/ready")
-  @ApiResponse(responseCode = "200", description = "Requests are answered.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Requests are answered.",
+      content = @Content(schema = @Schema(implementation = ReadyAnswer.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "Nothing can be answered.",
+      content = @Content(schema = @Schema(implementation = ReadyAnswer.class)))
   CompletableFuture<HttpResponse<ReadyAnswer>> ready() {
     return readiness
         .look()

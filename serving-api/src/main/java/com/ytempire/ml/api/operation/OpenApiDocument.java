@@ -48,6 +48,7 @@ final class OpenApiDocument {
     var reader =
         new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(format), format);
     Map<String, Object> document = generated(reader);
+    NewerDescription.raise(document);
     merge(document, common(reader));
     this.yaml = reader.dump(document);
     var mapper = new ObjectMapper();

@@ -4,6 +4,7 @@ import com.ytempire.ml.api.http.Problem.FieldError;
 import com.ytempire.ml.api.http.ProblemException;
 import com.ytempire.ml.api.http.ProblemKind;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,5 +55,9 @@ record TrendBatchResponse(List<Result> results, int succeeded, int failed) {
    * @param errors what is wrong with single fields; may be empty
    */
   @Introspected
-  record Failure(ProblemKind type, int status, String detail, List<FieldError> errors) {}
+  record Failure(
+      @Schema(implementation = String.class) ProblemKind type,
+      int status,
+      String detail,
+      List<FieldError> errors) {}
 }

@@ -23,14 +23,22 @@ class TrendController {
     this.batches = batches;
   }
 
-  /** One topic. */
+  /**
+   * One topic.
+   *
+   * @param cacheControl with {@code no-cache} the answer is computed anew, whatever is kept
+   */
   @Post
   CompletableFuture<TrendResponse> predict(
       @Body @Valid TrendRequest request, @Header("Cache-Control") @Nullable String cacheControl) {
     return service.predict(request, CacheControl.of(cacheControl));
   }
 
-  /** Up to 256 topics, each answered or refused for itself. */
+  /**
+   * Up to 256 topics, each answered or refused for itself.
+   *
+   * @param cacheControl with {@code no-cache} the answers are computed anew, whatever is kept
+   */
   @Post("/batch")
   CompletableFuture<TrendBatchResponse> predictAll(
       @Body @Valid TrendBatchRequest request,
