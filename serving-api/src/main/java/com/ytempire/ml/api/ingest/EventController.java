@@ -11,6 +11,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +33,14 @@ class EventController {
   /** Takes snapshots of videos: one object, or a list of up to 1,000. */
   @Post("/video")
   @ExecuteOn(TaskExecutors.BLOCKING)
-  @ApiResponse(responseCode = "202", description = "every event is in the log")
-  @ApiResponse(responseCode = "207", description = "some events are in the log, some are refused")
+  @ApiResponse(
+      responseCode = "202",
+      description = "every event is in the log",
+      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
+  @ApiResponse(
+      responseCode = "207",
+      description = "some events are in the log, some are refused",
+      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
   CompletableFuture<HttpResponse<IngestAnswer>> video(@Body byte[] body) {
     return answer(events.accept(EventKind.VIDEO, body, Items.ofJson(body)));
   }
@@ -41,8 +49,14 @@ class EventController {
   @Post("/video")
   @Consumes(LINES)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  @ApiResponse(responseCode = "202", description = "every event is in the log")
-  @ApiResponse(responseCode = "207", description = "some events are in the log, some are refused")
+  @ApiResponse(
+      responseCode = "202",
+      description = "every event is in the log",
+      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
+  @ApiResponse(
+      responseCode = "207",
+      description = "some events are in the log, some are refused",
+      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
   CompletableFuture<HttpResponse<IngestAnswer>> videoLines(@Body byte[] body) {
     return answer(events.accept(EventKind.VIDEO, body, Items.ofLines(body)));
   }
@@ -51,8 +65,14 @@ class EventController {
   @Post("/signals")
   @Consumes(MediaType.APPLICATION_JSON)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  @ApiResponse(responseCode = "202", description = "every signal is in the log")
-  @ApiResponse(responseCode = "207", description = "some signals are in the log, some are refused")
+  @ApiResponse(
+      responseCode = "202",
+      description = "every signal is in the log",
+      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
+  @ApiResponse(
+      responseCode = "207",
+      description = "some signals are in the log, some are refused",
+      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
   CompletableFuture<HttpResponse<IngestAnswer>> signals(@Body byte[] body) {
     return answer(events.accept(EventKind.SIGNAL, body, Items.ofJson(body)));
   }
@@ -61,8 +81,14 @@ class EventController {
   @Post("/signals")
   @Consumes(LINES)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  @ApiResponse(responseCode = "202", description = "every signal is in the log")
-  @ApiResponse(responseCode = "207", description = "some signals are in the log, some are refused")
+  @ApiResponse(
+      responseCode = "202",
+      description = "every signal is in the log",
+      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
+  @ApiResponse(
+      responseCode = "207",
+      description = "some signals are in the log, some are refused",
+      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
   CompletableFuture<HttpResponse<IngestAnswer>> signalLines(@Body byte[] body) {
     return answer(events.accept(EventKind.SIGNAL, body, Items.ofLines(body)));
   }
