@@ -9,6 +9,9 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class HeldVersions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HeldVersions.class);
+
+  private static final long CLOSING_SECONDS = 5;
 
   private final ModelEngines engines;
   private final Duration retryAfter;
@@ -121,8 +126,23 @@ final class HeldVersions implements AutoCloseable {
             });
   }
 
+  /**
+   * Lets go of everything, and waits some seconds for loads on their way, so that none goes on
+   * writing to the cache's folder after the service has stopped.
+   */
   @Override
   public void close() {
+    CompletableFuture<?>[] leases =
+        holdings.values().stream()
+            .map(holding -> holding.lease.handle((loaded, failure) -> failure == null))
+            .toArray(CompletableFuture<?>[]::new);
     keepOnly(Set.of());
+    try {
+      CompletableFuture.allOf(leases).get(CLOSING_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("a version was still being loaded when the router closed");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -147,7 +147,7 @@ final class ServedModel {
   void forget() {
     wanted = null;
     serving = null;
-    held.close();
+    held.keepOnly(Set.of());
     ready.completeExceptionally(new NoActiveModelException(name));
   }
 
