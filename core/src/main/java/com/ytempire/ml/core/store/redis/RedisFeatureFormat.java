@@ -83,6 +83,6 @@ final class RedisFeatureFormat {
       return FeatureRead.Value.missing(column);
     }
     return FeatureRead.Value.found(
-        column, value.number(), value.embedding(), Instant.parse(computedAt), eventId, now);
+        column, value.number(), value.embedding(), StoredTime.parse(computedAt), eventId, now);
   }
 }
