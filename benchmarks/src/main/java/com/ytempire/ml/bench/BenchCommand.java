@@ -2,6 +2,7 @@ package com.ytempire.ml.bench;
 
 import com.ytempire.ml.bench.features.BenchFeaturesCommand;
 import com.ytempire.ml.bench.inference.BenchInferenceCommand;
+import com.ytempire.ml.bench.serving.BenchServingCommand;
 import com.ytempire.ml.local.cli.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,11 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures parts of the platform on this machine, each figure beside its floor.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchFeaturesCommand.class, BenchInferenceCommand.class},
+    subcommands = {
+      BenchFeaturesCommand.class,
+      BenchInferenceCommand.class,
+      BenchServingCommand.class
+    },
     synopsisSubcommandLabel = "PART")
 public final class BenchCommand implements Subcommand {
 
@@ -25,6 +30,7 @@ public final class BenchCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "name what to measure: features or inference");
+    throw new ParameterException(
+        spec.commandLine(), "name what to measure: features, inference or serving");
   }
 }
