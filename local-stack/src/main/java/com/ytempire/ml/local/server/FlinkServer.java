@@ -46,6 +46,8 @@ public final class FlinkServer implements StackServer {
   /** Slots of the task manager: two jobs of parallelism 2. */
   public static final int SLOTS = 4;
 
+  private static final Duration SLOTS_LIMIT = Duration.ofSeconds(30);
+
   /**
    * Gathers latencies in this JVM; named, not referred to, because it belongs to what runs here.
    */
@@ -129,6 +131,11 @@ public final class FlinkServer implements StackServer {
     cluster = started;
     try {
       started.start();
+      // It says that it has started before its task manager has offered its slots.
+      if (!Waiting.until(SLOTS_LIMIT, this::isHealthy)) {
+        throw new TimeoutException(
+            "it has not %d slots after %d s".formatted(SLOTS, SLOTS_LIMIT.toSeconds()));
+      }
     } catch (Exception e) {
       close();
       throw new ServerException("Flink did not start: " + e.getMessage(), e);

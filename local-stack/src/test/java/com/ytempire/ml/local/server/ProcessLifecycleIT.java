@@ -78,7 +78,7 @@ class ProcessLifecycleIT {
         Files.readAllLines(data.resolve("secrets.properties")).stream()
             .map(line -> line.substring(line.indexOf('=') + 1))
             .toList();
-    assertThat(secrets).hasSize(4).allMatch(secret -> secret.length() >= 20);
+    assertThat(secrets).hasSize(5).allMatch(secret -> secret.length() >= 20);
     try (var logs = Files.list(data.resolve("logs"))) {
       String logged = logs.map(log -> read(log)).collect(Collectors.joining());
       return secrets.stream().filter(logged::contains).toList();
