@@ -25,16 +25,16 @@ final class ContentRows {
               event_time, numbers)
       """;
 
-  /** The same with the array of embeddings that follows them. */
-  static final String EMBEDDED_ITEMS =
+  /** The same, numbered from 1. */
+  static final String NUMBERED_ITEMS =
       """
       unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::text[], ?::text[])
+              ?::text[]) WITH ORDINALITY
           AS item (entity_id, encoder, title, channel, category_id, publish_time, event_id,
-              event_time, numbers, embedding)
+              event_time, numbers, number)
       """;
 
-  static final int ARRAYS = 9;
+  private static final int ARRAYS = 9;
 
   /** The columns that {@link #content} reads, as its first. */
   static final String COLUMNS =
@@ -42,8 +42,9 @@ final class ContentRows {
 
   private ContentRows() {}
 
-  /** Binds the arrays of {@link #ITEMS} from the first parameter on. */
-  static void bind(Connection connection, PreparedStatement statement, List<EmbeddedContent> batch)
+  /** Binds the arrays of {@link #ITEMS} from a parameter on. */
+  static void bind(
+      Connection connection, PreparedStatement statement, int first, List<EmbeddedContent> batch)
       throws SQLException {
     List<@Nullable String[]> columns = new ArrayList<>(ARRAYS);
     for (int i = 0; i < ARRAYS; i++) {
@@ -65,7 +66,7 @@ final class ContentRows {
       columns.get(8)[row] = NumbersJson.text(content.numbers());
     }
     for (int i = 0; i < ARRAYS; i++) {
-      statement.setArray(i + 1, connection.createArrayOf("text", columns.get(i)));
+      statement.setArray(first + i, connection.createArrayOf("text", columns.get(i)));
     }
   }
 

@@ -9,8 +9,8 @@ import java.sql.Statement;
 
 /** How the database at hand keeps embeddings: it depends on whether its server has pgvector. */
 enum EmbeddingLayout {
-  VECTOR("vector", "vector_send", '[', ']', Short.BYTES * 2, 0),
-  ARRAY("real[]", "array_send", '{', '}', Integer.BYTES * 5, Integer.BYTES);
+  VECTOR("vector", "vector_send", Short.BYTES * 2, 0),
+  ARRAY("real[]", "array_send", Integer.BYTES * 5, Integer.BYTES);
 
   private static final String COLUMN_TYPE =
       """
@@ -23,17 +23,12 @@ enum EmbeddingLayout {
   final String type;
 
   private final String send;
-  private final char open;
-  private final char close;
   private final int headerBytes;
   private final int lengthBytes;
 
-  EmbeddingLayout(
-      String type, String send, char open, char close, int headerBytes, int lengthBytes) {
+  EmbeddingLayout(String type, String send, int headerBytes, int lengthBytes) {
     this.type = type;
     this.send = send;
-    this.open = open;
-    this.close = close;
     this.headerBytes = headerBytes;
     this.lengthBytes = lengthBytes;
   }
@@ -49,15 +44,6 @@ enum EmbeddingLayout {
       }
       return row.getBoolean(1) ? ARRAY : VECTOR;
     }
-  }
-
-  /** The embedding as a literal that can be cast to {@link #type}. */
-  String text(float[] embedding) {
-    var text = new StringBuilder(embedding.length * 12).append(open);
-    for (int i = 0; i < embedding.length; i++) {
-      text.append(i == 0 ? "" : ",").append(embedding[i]);
-    }
-    return text.append(close).toString();
   }
 
   /** The expression that gives the column as the bytes that {@link #read} takes. */

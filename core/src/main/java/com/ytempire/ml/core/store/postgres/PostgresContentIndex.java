@@ -6,6 +6,7 @@ import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.store.CoalescedContent;
 import com.ytempire.ml.core.store.ContentIndex;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * The table {@code title_embeddings}.
@@ -54,10 +56,11 @@ public final class PostgresContentIndex implements ContentIndex {
       """
       INSERT INTO title_embeddings AS stored (entity_id, model_version, title, embedding,
           computed_at, channel, category_id, publish_time, event_id, event_time, numbers)
-      SELECT entity_id, encoder, title, embedding::%s, clock_timestamp(), channel,
+      SELECT entity_id, encoder, title,
+          (?::real[])[(number - 1) * %2$d + 1 : number * %2$d]::%1$s, clock_timestamp(), channel,
           category_id::int4, publish_time::timestamptz, event_id, event_time::timestamptz,
           numbers::jsonb
-      FROM %s
+      FROM %3$s
       ON CONFLICT (entity_id, model_version) DO UPDATE SET
           title = excluded.title, channel = excluded.channel,
           category_id = excluded.category_id, publish_time = excluded.publish_time,
@@ -67,14 +70,14 @@ public final class PostgresContentIndex implements ContentIndex {
               THEN stored.embedding ELSE excluded.embedding END,
           computed_at = CASE WHEN stored.title = excluded.title
               THEN stored.computed_at ELSE excluded.computed_at END
-      WHERE %s
+      WHERE %4$s
       """;
 
   private static final String RANK =
       """
-      SELECT %s, 1 - (embedding <=> ?::vector) FROM title_embeddings
+      SELECT %s, embedding <=> (?::real[])::vector AS distance FROM title_embeddings
       WHERE model_version = ? AND event_time >= ?
-      ORDER BY embedding <=> ?::vector LIMIT ?
+      ORDER BY distance LIMIT ?
       """
           .formatted(ContentRows.COLUMNS);
 
@@ -164,7 +167,7 @@ public final class PostgresContentIndex implements ContentIndex {
   private static Set<Key> update(Connection connection, List<EmbeddedContent> items)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-      ContentRows.bind(connection, statement, items);
+      ContentRows.bind(connection, statement, 1, items);
       Set<Key> updated = new HashSet<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -181,17 +184,28 @@ public final class PostgresContentIndex implements ContentIndex {
     String sql =
         INSERT.formatted(
             columns.type,
-            ContentRows.EMBEDDED_ITEMS,
+            ContentIndex.WIDTH,
+            ContentRows.NUMBERED_ITEMS,
             NEWER.formatted("excluded.event_time", "excluded.event_id"));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      ContentRows.bind(connection, statement, items);
-      statement.setArray(
-          ContentRows.ARRAYS + 1,
-          connection.createArrayOf(
-              "text",
-              items.stream().map(item -> columns.text(item.embedding())).toArray(String[]::new)));
+      statement.setArray(1, floats(connection, oneAfterAnother(items)));
+      ContentRows.bind(connection, statement, 2, items);
       statement.executeUpdate();
     }
+  }
+
+  private static float[] oneAfterAnother(List<EmbeddedContent> items) {
+    float[] all = new float[items.size() * ContentIndex.WIDTH];
+    for (int i = 0; i < items.size(); i++) {
+      System.arraycopy(
+          items.get(i).embedding(), 0, all, i * ContentIndex.WIDTH, ContentIndex.WIDTH);
+    }
+    return all;
+  }
+
+  /** Sent as it is: as text, parsing it takes the server longer than the search. */
+  private static Array floats(Connection connection, float[] values) throws SQLException {
+    return connection.unwrap(PGConnection.class).createArrayOf("float4", values);
   }
 
   @Override
@@ -212,7 +226,7 @@ public final class PostgresContentIndex implements ContentIndex {
       Connection connection, float[] embedding, String encoder, int limit, Instant since)
       throws SQLException {
     int candidates = Math.max(LEAST_CANDIDATES, Math.min(MOST_CANDIDATES, 2 * limit));
-    String target = EmbeddingLayout.VECTOR.text(embedding);
+    Array target = floats(connection, embedding);
     List<SimilarContent> found =
         rank(connection, BY_INDEX, Integer.toString(candidates), target, encoder, limit, since);
     return found.size() == limit
@@ -224,24 +238,23 @@ public final class PostgresContentIndex implements ContentIndex {
       Connection connection,
       String sql,
       String setting,
-      String target,
+      Array target,
       String encoder,
       int limit,
       Instant since)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, setting);
-      statement.setString(2, target);
+      statement.setArray(2, target);
       statement.setString(3, encoder);
       statement.setObject(4, since.atOffset(ZoneOffset.UTC));
-      statement.setString(5, target);
-      statement.setInt(6, limit);
+      statement.setInt(5, limit);
       statement.execute();
       statement.getMoreResults();
       List<SimilarContent> found = new ArrayList<>(limit);
       try (ResultSet row = statement.getResultSet()) {
         while (row.next()) {
-          double similarity = row.getDouble(9);
+          double similarity = 1 - row.getDouble(9);
           if (!Double.isNaN(similarity)) {
             found.add(new SimilarContent(ContentRows.content(row), similarity));
           }

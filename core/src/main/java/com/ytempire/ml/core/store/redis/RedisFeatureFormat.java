@@ -1,25 +1,26 @@
 package com.ytempire.ml.core.store.redis;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.ytempire.ml.core.feature.EntityKey;
-import com.ytempire.ml.core.feature.FeatureColumn;
-import com.ytempire.ml.core.store.FeatureRead;
 import com.ytempire.ml.core.store.json.FeatureJson;
-import com.ytempire.ml.core.store.json.FeatureValue;
 import com.ytempire.ml.core.store.json.StoredTime;
-import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and values in Redis, such as {@code features:video:US|abc:view_velocity} and {@code
  * {"computed_at":"2025-01-10T10:00:00.000Z","event_id":"e1","version":1,"value":0.85}}. The write
- * script relies on this order and on the fixed width of the time.
+ * script and {@link RedisFeatureReader} rely on this order and on the fixed width of the time.
  */
 final class RedisFeatureFormat {
   static final String PREFIX = "features:";
+
+  /** What stands before the time. */
+  static final String BEFORE_TIME = "{\"computed_at\":\"";
+
+  /** What stands between the time and the event's id in quotes. */
+  static final String BEFORE_EVENT = "\",\"event_id\":";
+
+  static final String BEFORE_VERSION = ",\"version\":";
+  static final String BEFORE_VALUE = ",\"value\":";
 
   private RedisFeatureFormat() {}
 
@@ -29,8 +30,8 @@ final class RedisFeatureFormat {
 
   /** Starts a value; what is appended next is the feature's own value, then {@link #end}. */
   static void begin(StringBuilder out, String time, String quotedEventId, int version) {
-    out.append("{\"computed_at\":\"").append(time).append("\",\"event_id\":").append(quotedEventId);
-    out.append(",\"version\":").append(version).append(",\"value\":");
+    out.append(BEFORE_TIME).append(time).append(BEFORE_EVENT).append(quotedEventId);
+    out.append(BEFORE_VERSION).append(version).append(BEFORE_VALUE);
   }
 
   static String end(StringBuilder out) {
@@ -45,44 +46,5 @@ final class RedisFeatureFormat {
     var out = new StringBuilder(eventId.length() + 2);
     FeatureJson.appendString(out, eventId);
     return out.toString();
-  }
-
-  /** A stored value; missing where it is absent, foreign, or of another definition. */
-  static FeatureRead.Value read(FeatureColumn column, @Nullable String json, Instant now) {
-    if (json == null) {
-      return FeatureRead.Value.missing(column);
-    }
-    try (JsonParser parser = FeatureJson.parser(json)) {
-      return read(column, parser, now);
-    } catch (IOException | DateTimeParseException e) {
-      // Somebody else's value under our key is no feature; Postgres still has ours.
-      return FeatureRead.Value.missing(column);
-    }
-  }
-
-  private static FeatureRead.Value read(FeatureColumn column, JsonParser parser, Instant now)
-      throws IOException {
-    String computedAt = null;
-    String eventId = null;
-    int version = 0;
-    FeatureValue value = null;
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      return FeatureRead.Value.missing(column);
-    }
-    for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-      parser.nextToken();
-      switch (field) {
-        case "computed_at" -> computedAt = parser.getText();
-        case "event_id" -> eventId = parser.getText();
-        case "version" -> version = parser.getIntValue();
-        case "value" -> value = FeatureJson.read(parser);
-        default -> parser.skipChildren();
-      }
-    }
-    if (computedAt == null || eventId == null || value == null || version != column.version()) {
-      return FeatureRead.Value.missing(column);
-    }
-    return FeatureRead.Value.found(
-        column, value.number(), value.embedding(), StoredTime.parse(computedAt), eventId, now);
   }
 }

@@ -163,14 +163,14 @@ public final class RedisFeatureStore implements OnlineFeatureStore {
       }
     }
     Iterator<String> stored = stored(entities.size(), keys).iterator();
-    Instant now = clock.instant();
+    var reader = new RedisFeatureReader(clock.instant());
     List<FeatureRead> reads = new ArrayList<>(entities.size());
     for (EntityKey entity : entities) {
       List<FeatureRead.Value> values = new ArrayList<>(columns.size());
       for (FeatureColumn column : columns) {
         values.add(
             column.describes(entity)
-                ? RedisFeatureFormat.read(column, stored.next(), now)
+                ? reader.read(column, stored.next())
                 : FeatureRead.Value.missing(column));
       }
       reads.add(new FeatureRead(entity, values, "redis", null));
