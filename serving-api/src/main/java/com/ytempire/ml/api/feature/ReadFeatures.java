@@ -6,9 +6,10 @@ import com.ytempire.ml.core.store.FeatureRead;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Finds the columns that are asked for and reads them in one round trip. Safe to share; blocks. */
 @Singleton
@@ -23,15 +24,15 @@ class ReadFeatures {
 
   /** As the request asks, one read per entity. */
   List<FeatureRead> of(OnlineFeaturesRequest request) {
-    Set<String> types =
-        request.entities().stream()
-            .map(OnlineFeaturesRequest.Entity::entityType)
-            .collect(Collectors.toUnmodifiableSet());
+    request.check();
+    Set<String> types = new HashSet<>();
+    List<EntityKey> entities = new ArrayList<>(request.entities().size());
+    for (OnlineFeaturesRequest.Entity entity : request.entities()) {
+      types.add(entity.entityType());
+      entities.add(entity.key());
+    }
     types.forEach(type -> columns.ofType("entity_type", type));
-    List<FeatureColumn> wanted = columns.named("features", request.features(), types);
-    List<EntityKey> entities =
-        request.entities().stream().map(OnlineFeaturesRequest.Entity::key).toList();
-    return store.readAll(entities, wanted);
+    return store.readAll(entities, columns.named("features", request.features(), types));
   }
 
   /**

@@ -8,8 +8,9 @@ import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,9 @@ final class ServedColumns {
    * @throws ProblemException naming each name that no asked type has
    */
   List<FeatureColumn> named(String field, Collection<String> names, Set<String> types) {
-    Set<FeatureColumn> columns = new LinkedHashSet<>();
+    List<FeatureColumn> columns = new ArrayList<>(names.size());
+    // A column's own hash covers its whole definition; its type and name are enough.
+    Map<String, Set<String>> taken = new HashMap<>();
     List<FieldError> unknown = new ArrayList<>();
     int index = 0;
     for (String name : names) {
@@ -69,7 +72,12 @@ final class ServedColumns {
       for (String type : types) {
         List<FeatureColumn> named = byType.getOrDefault(type, Map.of()).get(name);
         if (named != null) {
-          columns.addAll(named);
+          Set<String> ofType = taken.computeIfAbsent(type, unused -> new HashSet<>());
+          for (FeatureColumn column : named) {
+            if (ofType.add(column.name())) {
+              columns.add(column);
+            }
+          }
           found = true;
         }
       }
@@ -81,7 +89,7 @@ final class ServedColumns {
     if (!unknown.isEmpty()) {
       throw ProblemException.invalid(unknown);
     }
-    return List.copyOf(columns);
+    return columns;
   }
 
   private String unknown(String name, Set<String> types) {

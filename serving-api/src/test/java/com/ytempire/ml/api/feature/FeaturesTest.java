@@ -203,6 +203,59 @@ class FeaturesTest {
         .contains("features[0]", "did you mean 'engagement_rate'", "features[2]", "zzzz");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "{\"entity_type\":\"video\"}; \"is_weekend\"; entities[0].entity_id",
+        "{\"entity_type\":\" \",\"entity_id\":\"x\"}; \"is_weekend\"; entities[0].entity_type",
+        "{\"entity_type\":\"film\",\"entity_id\":\"x\"}; \"is_weekend\"; entity_type",
+        "null; \"is_weekend\"; entities[0]",
+        "{\"entity_type\":\"video\",\"entity_id\":\"x\"}; \"is_weekend\",null; features[1]",
+        "{\"entity_type\":\"video\",\"entity_id\":\"x\"}; \"\"; features[0]",
+      })
+  void namesTheElementThatIsWrong(String entities, String features, String field) {
+    Answer answer = reader.post("/features/online", body(entities, features));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.problem()).isEqualTo("invalid-request");
+    assertThat(answer.json().path("errors").path(0).path("field").asText()).isEqualTo(field);
+  }
+
+  @Test
+  void refusesNamesAndIdsThatAreTooLong() {
+    Answer answer =
+        reader.post(
+            "/features/online",
+            body(entity("video", "x".repeat(256)), "\"" + "y".repeat(101) + "\""));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("errors"))
+        .extracting(error -> error.path("field").asText())
+        .containsExactly("entities[0].entity_id", "features[0]");
+  }
+
+  @Test
+  void readsAColumnOnceThatIsNamedTwice() {
+    JsonNode features =
+        reader
+            .post(
+                "/features/online",
+                body(
+                    entity("video", VIDEO) + "," + entity("channel", "UC-features-test"),
+                    "\"hour_of_day_cos\",\"hour_of_day\",\"subscriber_tier\",\"hour_of_day\""))
+            .json()
+            .path("entities");
+
+    assertThat(features.path(0).path("features").fieldNames())
+        .toIterable()
+        .containsExactly("hour_of_day_cos", "hour_of_day_sin");
+    assertThat(features.path(1).path("features").fieldNames())
+        .toIterable()
+        .containsExactly("subscriber_tier");
+  }
+
   @Test
   void refusesMoreEntitiesThanAllowedAndNone() {
     String many =
