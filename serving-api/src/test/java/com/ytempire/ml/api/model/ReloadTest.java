@@ -12,23 +12,19 @@ import com.ytempire.ml.api.testing.Answer;
 import com.ytempire.ml.api.testing.Printed;
 import com.ytempire.ml.api.testing.ServiceUnderTest;
 import com.ytempire.ml.core.model.ModelRef;
-import com.ytempire.ml.core.settings.ObjectStoreSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.Rollouts;
 import com.ytempire.ml.inference.engine.TabularEngine;
 import com.ytempire.ml.inference.model.KnownExample;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.Tensor;
-import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.inference.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,24 +45,13 @@ class ReloadTest {
 
   @TempDir private Path directory;
 
+  private PublishedModels models;
   private ServiceUnderTest service;
 
   @BeforeEach
   void start() throws IOException {
-    service =
-        ServiceUnderTest.start(
-            Map.of(
-                "MODEL_REGISTRY_PATH",
-                directory.resolve("registry").toString(),
-                "MODEL_CACHE_DIR",
-                directory.resolve("cache").toString(),
-                "MODEL_SOURCES",
-                "file://" + directory.resolve("elsewhere"),
-                "MODEL_DEFAULT_TIMEOUT_MS",
-                "60000",
-                "MODEL_POLL_MS",
-                "100"),
-            options -> options);
+    models = new PublishedModels(directory);
+    service = ServiceUnderTest.start(models.variables(), options -> options);
     publish(tiny(ONE, 1));
     registry().activate(ONE);
   }
@@ -81,21 +66,11 @@ class ReloadTest {
   }
 
   private ModelFolder tiny(ModelRef ref, float constant) throws IOException {
-    return TinyModels.sum(directory.resolve("made").resolve(ref.folder()), ref, constant);
+    return models.tiny(ref, constant);
   }
 
-  private ModelRepository repository(String name) {
-    return ModelRepository.open(
-        directory.resolve(name).toString(), new ObjectStoreSettings(null, "eu", null, null));
-  }
-
-  /** Puts a version into the repository; the registry learns of it. */
   private void publish(ModelFolder folder) {
-    try (ModelRepository repository = repository("registry")) {
-      repository.publish(folder.manifest(), folder.directory());
-      new ModelPublisher(repository, registry(), Clock.systemUTC(), UUID::randomUUID)
-          .register(folder.manifest().ref(), "test");
-    }
+    models.publish(service, folder);
   }
 
   private Answer reload(String body) {
@@ -200,7 +175,7 @@ class ReloadTest {
 
   @Test
   void takesAVersionFromAnAllowedPlaceIntoTheRegistry() throws Exception {
-    try (ModelRepository elsewhere = repository("elsewhere")) {
+    try (ModelRepository elsewhere = models.repository("elsewhere")) {
       ModelFolder two = tiny(TWO, 2);
       elsewhere.publish(two.manifest(), two.directory());
     }
