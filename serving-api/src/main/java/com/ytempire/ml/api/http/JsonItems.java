@@ -29,11 +29,12 @@ public final class JsonItems {
   /**
    * Reads and checks one item.
    *
-   * @throws ProblemException of kind INVALID_REQUEST naming every wrong field
+   * @throws ProblemException of kind INVALID_REQUEST naming every wrong field; an empty name is the
+   *     item itself; see {@link ProblemException#within}
    */
   public <T> T read(JsonNode item, Class<T> type) {
     if (!item.isObject()) {
-      throw ProblemException.invalid("item", null, "expected an object");
+      throw ProblemException.invalid("", null, "expected an object");
     }
     T read;
     try {

@@ -86,6 +86,27 @@ public class ProblemException extends RuntimeException {
         null);
   }
 
+  /**
+   * The same problem of a part of a request.
+   *
+   * @param place where the part stands, such as {@code requests[3]}; every field is named from
+   *     there
+   */
+  public ProblemException within(String place) {
+    if (errors.isEmpty()) {
+      return this;
+    }
+    return invalid(
+        errors.stream()
+            .map(
+                error ->
+                    new FieldError(
+                        error.field().isEmpty() ? place : place + "." + error.field(),
+                        error.value(),
+                        error.message()))
+            .toList());
+  }
+
   public ProblemKind kind() {
     return kind;
   }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands requests below {@code /v2} to the protocol as they came, and its answers back as they are.
  * Health is open, as the protocol's own probes are; descriptions need {@code read} or {@code
- * predict}, inference needs {@code predict}. Described by the protocol's own specification, not by
- * that of the service.
+ * predict}, inference needs {@code predict}. Hidden from the build, which sees no single operation
+ * here; they are described in {@code openapi-protocol.yml}.
  */
 @Hidden
 @Controller(BasePaths.PROTOCOL)

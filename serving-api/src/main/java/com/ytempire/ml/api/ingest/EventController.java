@@ -1,6 +1,7 @@
 package com.ytempire.ml.api.ingest;
 
 import com.ytempire.ml.api.security.Scopes;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -13,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +24,8 @@ import java.util.concurrent.CompletableFuture;
 @Secured(Scopes.INGEST)
 @Tag(name = "ingestion")
 class EventController {
-  static final String LINES = "application/x-ndjson";
+  private static final String LINES = "application/x-ndjson";
+  private static final MediaType LINES_TYPE = MediaType.of(LINES);
 
   private final IngestEvents events;
 
@@ -30,9 +33,18 @@ class EventController {
     this.events = events;
   }
 
-  /** Takes snapshots of videos: one object, or a list of up to 1,000. */
+  /** Takes snapshots of videos: one object, a list of up to 1,000, or one per line. */
   @Post("/video")
+  @Consumes({MediaType.APPLICATION_JSON, LINES})
   @ExecuteOn(TaskExecutors.BLOCKING)
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(ref = "#/components/schemas/VideoEvents")),
+        @Content(mediaType = LINES, schema = @Schema(type = "string"))
+      })
   @ApiResponse(
       responseCode = "202",
       description = "every event is in the log",
@@ -41,30 +53,22 @@ class EventController {
       responseCode = "207",
       description = "some events are in the log, some are refused",
       content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
-  CompletableFuture<HttpResponse<IngestAnswer>> video(@Body byte[] body) {
-    return answer(events.accept(EventKind.VIDEO, body, Items.ofJson(body)));
+  CompletableFuture<HttpResponse<IngestAnswer>> video(HttpRequest<?> request, @Body byte[] body) {
+    return accept(EventKind.VIDEO, request, body);
   }
 
-  /** Takes snapshots of videos, one per line. */
-  @Post("/video")
-  @Consumes(LINES)
-  @ExecuteOn(TaskExecutors.BLOCKING)
-  @ApiResponse(
-      responseCode = "202",
-      description = "every event is in the log",
-      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
-  @ApiResponse(
-      responseCode = "207",
-      description = "some events are in the log, some are refused",
-      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
-  CompletableFuture<HttpResponse<IngestAnswer>> videoLines(@Body byte[] body) {
-    return answer(events.accept(EventKind.VIDEO, body, Items.ofLines(body)));
-  }
-
-  /** Takes trend signals: one object, or a list of up to 1,000. */
+  /** Takes trend signals: one object, a list of up to 1,000, or one per line. */
   @Post("/signals")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes({MediaType.APPLICATION_JSON, LINES})
   @ExecuteOn(TaskExecutors.BLOCKING)
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(ref = "#/components/schemas/TrendSignals")),
+        @Content(mediaType = LINES, schema = @Schema(type = "string"))
+      })
   @ApiResponse(
       responseCode = "202",
       description = "every signal is in the log",
@@ -73,32 +77,20 @@ class EventController {
       responseCode = "207",
       description = "some signals are in the log, some are refused",
       content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
-  CompletableFuture<HttpResponse<IngestAnswer>> signals(@Body byte[] body) {
-    return answer(events.accept(EventKind.SIGNAL, body, Items.ofJson(body)));
+  CompletableFuture<HttpResponse<IngestAnswer>> signals(HttpRequest<?> request, @Body byte[] body) {
+    return accept(EventKind.SIGNAL, request, body);
   }
 
-  /** Takes trend signals, one per line. */
-  @Post("/signals")
-  @Consumes(LINES)
-  @ExecuteOn(TaskExecutors.BLOCKING)
-  @ApiResponse(
-      responseCode = "202",
-      description = "every signal is in the log",
-      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
-  @ApiResponse(
-      responseCode = "207",
-      description = "some signals are in the log, some are refused",
-      content = @Content(schema = @Schema(implementation = IngestAnswer.class)))
-  CompletableFuture<HttpResponse<IngestAnswer>> signalLines(@Body byte[] body) {
-    return answer(events.accept(EventKind.SIGNAL, body, Items.ofLines(body)));
+  private CompletableFuture<HttpResponse<IngestAnswer>> accept(
+      EventKind kind, HttpRequest<?> request, byte[] body) {
+    boolean lines = request.getContentType().filter(LINES_TYPE::equals).isPresent();
+    return events
+        .accept(kind, body, lines ? Items.ofLines(body) : Items.ofJson(body))
+        .thenApply(EventController::answer);
   }
 
-  private static CompletableFuture<HttpResponse<IngestAnswer>> answer(
-      CompletableFuture<IngestAnswer> accepted) {
-    return accepted.thenApply(
-        answer ->
-            HttpResponse.<IngestAnswer>status(
-                    answer.refused() == 0 ? HttpStatus.ACCEPTED : HttpStatus.MULTI_STATUS)
-                .body(answer));
+  private static HttpResponse<IngestAnswer> answer(IngestAnswer answer) {
+    HttpStatus status = answer.refused() == 0 ? HttpStatus.ACCEPTED : HttpStatus.MULTI_STATUS;
+    return HttpResponse.<IngestAnswer>status(status).body(answer);
   }
 }

@@ -23,14 +23,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
- * The description of all operations, OpenAPI 3.1: what the build found in the code, and the answers
- * that every operation can give. Made once; immutable.
+ * The description of all operations, OpenAPI 3.1: what the build found in the code, what the code
+ * reads byte by byte, so that the build cannot know it, and the answers that every operation can
+ * give. Made once; immutable.
  */
 @Singleton
 @Context
 final class OpenApiDocument {
   private static final String GENERATED = "META-INF/swagger/openapi.yml";
   private static final String COMMON = "openapi-common.yml";
+  private static final List<String> BY_HAND = List.of("openapi-events.yml", "openapi-protocol.yml");
   private static final String PROBLEM = "application/problem+json";
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "patch", "head", "options");
@@ -49,7 +51,21 @@ final class OpenApiDocument {
         new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(format), format);
     Map<String, Object> document = generated(reader);
     NewerDescription.raise(document);
-    merge(document, common(reader));
+    Map<String, Object> common = byHand(reader, COMMON);
+    document.put("servers", common.get("servers"));
+    document.put("security", common.get("security"));
+    document.put("paths", based(child(document, "paths")));
+    open(child(document, "paths"));
+    add(document, child(document, "paths"), common);
+    child(child(document, "components"), "responses")
+        .values()
+        .forEach(OpenApiDocument::tellProblem);
+    for (String file : BY_HAND) {
+      Map<String, Object> more = byHand(reader, file);
+      add(document, child(more, "paths"), more);
+      child(document, "paths").putAll(child(more, "paths"));
+    }
+    tellTags(document);
     this.yaml = reader.dump(document);
     var mapper = new ObjectMapper();
     try {
@@ -85,10 +101,10 @@ final class OpenApiDocument {
     throw new IllegalStateException(GENERATED + " is not on the class path");
   }
 
-  private static Map<String, Object> common(Yaml reader) {
-    try (InputStream stream = OpenApiDocument.class.getResourceAsStream(COMMON)) {
+  private static Map<String, Object> byHand(Yaml reader, String file) {
+    try (InputStream stream = OpenApiDocument.class.getResourceAsStream(file)) {
       if (stream == null) {
-        throw new IllegalStateException(COMMON + " is not on the class path");
+        throw new IllegalStateException(file + " is not on the class path");
       }
       return reader.load(stream);
     } catch (IOException e) {
@@ -96,60 +112,44 @@ final class OpenApiDocument {
     }
   }
 
-  private static void merge(Map<String, Object> document, Map<String, Object> common) {
-    document.put("servers", common.get("servers"));
-    document.put("security", common.get("security"));
+  /** Takes over the components of a file, and its answers for operations that have no such one. */
+  private static void add(
+      Map<String, Object> document, Map<String, Object> paths, Map<String, Object> file) {
     Map<String, Object> components = child(document, "components");
-    Map<String, Object> shared = child(common, "components");
-    for (String kind : shared.keySet()) {
-      child(components, kind).putAll(child(shared, kind));
+    Map<String, Object> more = child(file, "components");
+    for (String kind : more.keySet()) {
+      child(components, kind).putAll(child(more, kind));
     }
-    child(components, "responses").values().forEach(OpenApiDocument::tellProblem);
-    Map<String, Object> answers = child(common, "responses");
-    Map<String, Object> paths = based(child(document, "paths"));
-    document.put("paths", paths);
-    Set<String> tags = new TreeSet<>();
+    Map<String, Object> answers = child(file, "responses");
+    for (Map<String, Object> operation : operations(paths)) {
+      answers.forEach(child(operation, "responses")::putIfAbsent);
+    }
+  }
+
+  private static void open(Map<String, Object> paths) {
     for (String path : paths.keySet()) {
-      Map<String, Object> operations = child(paths, path);
-      boolean open = OPEN.stream().anyMatch(prefix -> path.startsWith(BasePaths.BASE + prefix));
-      for (String method : operations.keySet()) {
-        if (METHODS.contains(method)) {
-          Map<String, Object> operation = child(operations, method);
-          answers.forEach(child(operation, "responses")::putIfAbsent);
-          bodies(operation);
-          tags.addAll(tags(operation));
-          if (open) {
-            operation.put("security", List.of());
-          }
-        }
+      if (OPEN.stream().anyMatch(prefix -> path.startsWith(BasePaths.BASE + prefix))) {
+        operations(Map.of(path, child(paths, path)))
+            .forEach(operation -> operation.put("security", List.of()));
       }
     }
-    document.put("tags", tags.stream().map(tag -> Map.of("name", tag)).toList());
   }
 
-  private static List<String> tags(Map<String, Object> operation) {
-    Object tags = operation.computeIfAbsent("tags", key -> List.of("operation"));
-    return ((List<?>) tags).stream().map(String::valueOf).toList();
+  private static List<Map<String, Object>> operations(Map<String, Object> paths) {
+    return paths.values().stream()
+        .flatMap(path -> asMap(path).entrySet().stream())
+        .filter(entry -> METHODS.contains(entry.getKey()))
+        .map(entry -> asMap(entry.getValue()))
+        .toList();
   }
 
-  /** Where the code reads a body's bytes itself, the build takes it for a text. */
-  private static void bodies(Map<String, Object> operation) {
-    if (!operation.containsKey("requestBody")) {
-      return;
+  private static void tellTags(Map<String, Object> document) {
+    Set<String> names = new TreeSet<>();
+    for (Map<String, Object> operation : operations(child(document, "paths"))) {
+      Object tags = operation.computeIfAbsent("tags", key -> List.of("operation"));
+      ((List<?>) tags).forEach(tag -> names.add(String.valueOf(tag)));
     }
-    Map<String, Object> media = child(child(operation, "requestBody"), "content");
-    for (String type : media.keySet()) {
-      Map<String, Object> content = child(media, type);
-      content.remove("example", null);
-      boolean bytes = "byte".equals(child(content, "schema").get("format"));
-      if (bytes && type.equals("application/json")) {
-        Map<String, Object> object = Map.of("type", "object");
-        content.put(
-            "schema", Map.of("oneOf", List.of(object, Map.of("type", "array", "items", object))));
-      } else if (bytes) {
-        content.put("schema", Map.of("type", "string"));
-      }
-    }
+    document.put("tags", names.stream().map(tag -> Map.of("name", tag)).toList());
   }
 
   /** The build does not know where the operations are mounted. */

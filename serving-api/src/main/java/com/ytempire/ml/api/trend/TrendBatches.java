@@ -72,7 +72,7 @@ final class TrendBatches {
         return CompletableFuture.completedFuture(null);
       }
       return answer(requests.get(index))
-          .exceptionally(TrendBatches::refused)
+          .exceptionally(failure -> refused(failure, "requests[%d]".formatted(index)))
           .thenCompose(
               result -> {
                 results.set(index, result);
@@ -99,11 +99,11 @@ final class TrendBatches {
     }
   }
 
-  private static Result refused(Throwable failure) {
+  private static Result refused(Throwable failure, String place) {
     Throwable cause = failure.getCause();
     Throwable known = failure instanceof CompletionException && cause != null ? cause : failure;
     if (known instanceof ProblemException problem) {
-      return Result.of(problem);
+      return Result.of(problem.within(place));
     }
     LOG.error("a request of a batch failed", known);
     return Result.of(

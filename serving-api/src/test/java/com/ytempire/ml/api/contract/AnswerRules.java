@@ -66,7 +66,10 @@ final class AnswerRules {
       return broken;
     }
     if (answer.status() >= 400) {
-      broken.addAll(brokenProblem(answer, sent));
+      broken.addAll(
+          operation.isOfTheProtocol()
+              ? brokenProtocolError(answer, sent)
+              : brokenProblem(answer, sent));
     }
     broken.addAll(brokenBody(operation, status, answer));
     return broken;
@@ -91,12 +94,28 @@ final class AnswerRules {
         broken.add("the problem has no " + field);
       }
     }
-    for (String word : INTERNAL) {
-      if (answer.body().contains(word) && !sent.contains(word)) {
-        broken.add("the problem tells '" + word + "'");
-      }
+    broken.addAll(told(answer, sent));
+    return broken;
+  }
+
+  /** The same where the inference protocol has a shape of its own for errors. */
+  static List<String> brokenProtocolError(Answer answer, String sent) {
+    if (!mediaType(answer).equals("application/json")) {
+      return List.of("status " + answer.status() + " with " + mediaType(answer));
+    }
+    List<String> broken = new ArrayList<>(told(answer, sent));
+    boolean notReady = answer.status() == 503 && answer.json().has("ready");
+    if (!notReady && answer.json().path("error").asText().isBlank()) {
+      broken.add("no error is told: " + answer.body());
     }
     return broken;
+  }
+
+  private static List<String> told(Answer answer, String sent) {
+    return INTERNAL.stream()
+        .filter(word -> answer.body().contains(word) && !sent.contains(word))
+        .map(word -> "the problem tells '" + word + "'")
+        .toList();
   }
 
   private List<String> brokenBody(Operation operation, String status, Answer answer) {

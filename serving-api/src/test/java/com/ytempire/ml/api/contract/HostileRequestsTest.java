@@ -103,8 +103,13 @@ class HostileRequestsTest {
               if (answer.status() < 400 || answer.status() >= 500) {
                 broken.add("%s with %s: %s".formatted(operation, name, shown(answer)));
               } else {
-                AnswerRules.brokenProblem(answer, new String(body, UTF_8))
-                    .forEach(rule -> broken.add("%s with %s: %s".formatted(operation, name, rule)));
+                String sent = new String(body, UTF_8);
+                List<String> rules =
+                    operation.isOfTheProtocol()
+                        ? AnswerRules.brokenProtocolError(answer, sent)
+                        : AnswerRules.brokenProblem(answer, sent);
+                rules.forEach(
+                    rule -> broken.add("%s with %s: %s".formatted(operation, name, rule)));
               }
             });
       }
@@ -240,10 +245,7 @@ class HostileRequestsTest {
     if (answer.status() < 400 || answer.status() >= 500) {
       broken.add(name + ": " + shown(answer));
     } else if (name.contains(" /v2")) {
-      // The protocol has a shape of its own for errors.
-      if (answer.json().path("error").asText().isBlank()) {
-        broken.add(name + ": " + shown(answer));
-      }
+      AnswerRules.brokenProtocolError(answer, name).forEach(rule -> broken.add(name + ": " + rule));
     } else {
       AnswerRules.brokenProblem(answer, name).forEach(rule -> broken.add(name + ": " + rule));
     }

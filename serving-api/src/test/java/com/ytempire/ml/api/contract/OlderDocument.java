@@ -13,9 +13,13 @@ import java.util.List;
  * process whose zone is UTC.
  */
 final class OlderDocument {
+  /** Times that have passed and that no limit leaves out. */
   private static final String TIME =
-      "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+      "^20(0[6-9]|1[0-9]|2[0-5])-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
           + "T(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$";
+
+  /** Longer lists take minutes to make up; what is too long is tested where it is read. */
+  private static final int MOST_ITEMS = 300;
 
   private OlderDocument() {}
 
@@ -46,6 +50,9 @@ final class OlderDocument {
     }
     if (object.has("const")) {
       object.putArray("enum").add(object.remove("const"));
+    }
+    if (object.path("maxItems").asInt() > MOST_ITEMS) {
+      object.remove("maxItems");
     }
     types(object);
     alternatives(object, "anyOf");
@@ -83,7 +90,9 @@ final class OlderDocument {
     if (named.size() == 1) {
       object.put("type", named.get(0));
     } else {
+      // Without a type, what is said of a list is taken for said of all.
       object.remove("type");
+      object.remove("items");
     }
   }
 

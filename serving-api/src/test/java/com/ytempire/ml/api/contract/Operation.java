@@ -8,7 +8,7 @@ import java.util.TreeSet;
  * One operation of the description.
  *
  * @param method in capitals
- * @param path as described, without the base path, such as {@code /models/{model_id}/reload}
+ * @param path as described, such as {@code /ml/v1/models/{model_id}/reload}
  * @param node what the description says of it
  */
 record Operation(String method, String path, JsonNode node) {
@@ -23,6 +23,11 @@ record Operation(String method, String path, JsonNode node) {
   /** Whether anybody may call it. */
   boolean isOpen() {
     return node.has("security") && node.path("security").isEmpty();
+  }
+
+  /** Whether it is the inference protocol's, whose errors have another shape. */
+  boolean isOfTheProtocol() {
+    return path.equals("/v2") || path.startsWith("/v2/");
   }
 
   boolean hasBody() {

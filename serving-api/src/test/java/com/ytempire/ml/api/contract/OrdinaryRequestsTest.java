@@ -72,6 +72,11 @@ class OrdinaryRequestsTest {
         "/ml/v1/features/online",
         "{\"entities\":[{\"entity_type\":\"topic\",\"entity_id\":\"twitter|robots\"}],"
             + "\"features\":[\"signal_volume_1h\"]}");
+    String tensors =
+        "{\"id\":\"7\",\"inputs\":[{\"name\":\"features\",\"shape\":[1,2],"
+            + "\"datatype\":\"FP32\",\"data\":[1.5,2]}]}";
+    bodies.put("/v2/models/{model_name}/infer", tensors);
+    bodies.put("/v2/models/{model_name}/versions/{model_version}/infer", tensors);
     bodies.put(
         "/ml/v1/feedback",
         "{\"prediction_id\":\"%s\",\"actual_outcome\":{\"views\":5},\"comment\":\"good\"}"

@@ -317,9 +317,12 @@ class TrendHttpTest {
     assertThat(json.path("succeeded").asInt()).isEqualTo(2);
     assertThat(json.path("failed").asInt()).isEqualTo(3);
     assertThat(json.at("/results/0/prediction/prediction_id").isTextual()).isTrue();
-    assertThat(json.at("/results/1/error/errors/0/field").asText()).isEqualTo("topic");
+    assertThat(json.at("/results/1/error/errors/0/field").asText()).isEqualTo("requests[1].topic");
+    assertThat(json.at("/results/1/error/detail").asText()).isEqualTo("wrong: requests[1].topic");
     assertThat(json.at("/results/1/error/status").asInt()).isEqualTo(400);
+    assertThat(json.at("/results/2/error/errors/0/field").asText()).isEqualTo("requests[2].niche");
     assertThat(json.at("/results/2/error/errors/0/message").asText()).contains("gaming|education");
+    assertThat(json.at("/results/3/error/errors/0/field").asText()).isEqualTo("requests[3]");
     assertThat(json.at("/results/3/error/type").asText())
         .isEqualTo("urn:ytempire:problem:invalid-request");
     assertThat(json.at("/results/4/prediction/trend_score").isNumber()).isTrue();
