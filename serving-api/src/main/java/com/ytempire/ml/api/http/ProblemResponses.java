@@ -14,7 +14,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
@@ -44,7 +47,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
   }
 
   private ProblemException problem(ErrorContext context, MutableHttpResponse<?> response) {
-    ProblemKind kind = ProblemKind.of(response.code());
+    ProblemKind kind = kind(context.getRequest(), response.code());
     Throwable cause = context.getRootCause().orElse(null);
     if (kind.status().getCode() < 500) {
       ProblemException known = ofCause(cause);
@@ -53,6 +56,19 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
       }
     }
     return new ProblemException(kind, detail(kind, context.getRequest(), response));
+  }
+
+  /** The framework tells one status for a line, headers and a body that are too long. */
+  private static ProblemKind kind(HttpRequest<?> request, int status) {
+    ProblemKind kind = ProblemKind.of(status);
+    if (kind != ProblemKind.TOO_LARGE || !(request instanceof NettyHttpRequest<?> received)) {
+      return kind;
+    }
+    Throwable unread = received.getNativeRequest().decoderResult().cause();
+    if (unread instanceof TooLongHttpLineException) {
+      return ProblemKind.ADDRESS_TOO_LONG;
+    }
+    return unread instanceof TooLongHttpHeaderException ? ProblemKind.HEADERS_TOO_LARGE : kind;
   }
 
   private @Nullable ProblemException ofCause(@Nullable Throwable cause) {
@@ -107,7 +123,9 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
       case NOT_ACCEPTABLE -> "accept application/json";
       case UNAUTHENTICATED -> "send a valid token as Authorization: Bearer, or a key as X-API-Key";
       case FORBIDDEN -> "the token or key lacks the scope for this";
-      case TOO_LARGE -> "the body, the headers or the address are larger than allowed";
+      case TOO_LARGE -> "the body is larger than allowed";
+      case ADDRESS_TOO_LONG -> "the address is longer than allowed";
+      case HEADERS_TOO_LARGE -> "the headers are larger than allowed";
       case INTERNAL -> "the request is in the log under its id";
       default -> "the request could not be read";
     };

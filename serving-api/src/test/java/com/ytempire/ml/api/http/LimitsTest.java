@@ -138,14 +138,28 @@ class LimitsTest {
                 + "x".repeat(5000)
                 + "\r\n\r\n");
 
-    assertThat(answer).contains(" 413 ", "too-large");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 431 ")
+        .contains("application/problem+json", "urn:ytempire:problem:headers-too-large")
+        .contains("\"status\":431");
   }
 
   @Test
   void refusesAnAddressThatIsTooLong() throws IOException {
     String answer = raw("GET /ml/v1/" + "x".repeat(5000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
 
-    assertThat(answer).contains(" 413 ", "too-large");
+    assertThat(answer)
+        .contains(" 414 ")
+        .contains("application/problem+json", "urn:ytempire:problem:address-too-long")
+        .contains("\"status\":414");
+  }
+
+  @Test
+  void takesAnAddressAndHeadersUpToTheirLimits() throws IOException {
+    String line = "GET /ml/v1/health/live?x=" + "x".repeat(900) + " HTTP/1.1\r\n";
+    String headers = "Host: x\r\nConnection: close\r\nX-Large: " + "x".repeat(1900) + "\r\n\r\n";
+
+    assertThat(raw(line + headers)).startsWith("HTTP/1.1 200 ");
   }
 
   @Test

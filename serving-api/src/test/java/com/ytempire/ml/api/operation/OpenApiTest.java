@@ -30,7 +30,8 @@ class OpenApiTest {
                               .contains(operation.getKey())) {
                             assertThat(operation.getValue().path("responses").fieldNames())
                                 .toIterable()
-                                .contains("400", "401", "403", "404", "413", "415", "429")
+                                .contains(
+                                    "400", "401", "403", "404", "413", "414", "415", "429", "431")
                                 .contains("500", "503", "504")
                                 .anyMatch(status -> status.startsWith("2"));
                           }
