@@ -1,23 +1,23 @@
 package com.ytempire.ml.local.access;
 
+import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ApiKeys;
 import com.ytempire.ml.core.store.postgres.DatabaseSchema;
 import com.ytempire.ml.core.store.postgres.PostgresApiKeys;
 import com.ytempire.ml.core.store.postgres.PostgresConnections;
+import com.ytempire.ml.local.server.OpenedStores;
 import com.ytempire.ml.local.server.ServerException;
-import com.ytempire.ml.local.server.StackConnections;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The keys of the stack that runs on a data folder, or else those of the database that the
  * environment names. Connects when first used. Confined to one thread.
  */
-public final class KeyStore implements AutoCloseable {
+public final class KeyStore implements OpenedStores {
   /** A migration takes two at a time. */
   private static final int CONNECTIONS = 2;
 
@@ -38,13 +38,7 @@ public final class KeyStore implements AutoCloseable {
    * @throws com.ytempire.ml.core.settings.SettingsException when a variable cannot be understood
    */
   public static KeyStore require(Path dataFolder, Map<String, String> environment, Clock clock) {
-    var variables = new HashMap<>(environment);
-    StackConnections.read(dataFolder).ifPresent(stack -> variables.putAll(stack.variables()));
-    if (variables.getOrDefault("DATABASE_URL", "").isBlank()) {
-      throw new ServerException(
-          "no stack runs on %s, and DATABASE_URL names no other server; start one with: ytempire up --data %s"
-              .formatted(dataFolder, dataFolder));
-    }
+    var variables = OpenedStores.requireDatabase(dataFolder, environment);
     return new KeyStore(PlatformSettings.from(variables), clock);
   }
 
@@ -54,9 +48,9 @@ public final class KeyStore implements AutoCloseable {
     return new PostgresApiKeys(connections, clock);
   }
 
-  /** Where Postgres is, for messages. */
-  public String address() {
-    return "Postgres at %s:%d".formatted(settings.database().host(), settings.database().port());
+  @Override
+  public DatabaseSettings database() {
+    return settings.database();
   }
 
   @Override

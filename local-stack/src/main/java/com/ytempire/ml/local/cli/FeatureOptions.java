@@ -8,6 +8,7 @@ import com.ytempire.ml.local.features.FeatureCatalog;
 import com.ytempire.ml.local.features.FeatureStores;
 import com.ytempire.ml.local.features.UnknownFeatureException;
 import com.ytempire.ml.local.run.FeatureRun;
+import com.ytempire.ml.local.server.Causes;
 import com.ytempire.ml.local.server.ServerException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -91,19 +92,11 @@ public final class FeatureOptions {
             } catch (StoreUnavailableException e) {
               throw new ServerException(
                   "%s cannot be read: %s; is the platform up, and has the feature job run there?"
-                      .formatted(stores.address(), rootOf(e).getMessage()),
+                      .formatted(stores.address(), Causes.root(e).getMessage()),
                   e);
             }
           }
         });
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
   }
 
   /** The file's features under the registry's versions. */

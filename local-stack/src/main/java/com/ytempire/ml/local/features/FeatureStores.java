@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.features;
 
+import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.FeatureStoreSettings.Backend;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.FeatureRegistry;
@@ -11,12 +12,11 @@ import com.ytempire.ml.core.store.postgres.PostgresFeatureStatistics;
 import com.ytempire.ml.core.store.postgres.PostgresFeatureStore;
 import com.ytempire.ml.core.store.redis.RedisFeatureStore;
 import com.ytempire.ml.core.store.tiered.TieredFeatureStore;
+import com.ytempire.ml.local.server.OpenedStores;
 import com.ytempire.ml.local.server.ServerException;
-import com.ytempire.ml.local.server.StackConnections;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ import java.util.Optional;
  * The servers that hold features: those of the stack that runs on a data folder, or else those that
  * the environment names. Connects when first used. Confined to one thread.
  */
-public final class FeatureStores implements AutoCloseable {
+public final class FeatureStores implements OpenedStores {
   private static final int CONNECTIONS = 2;
 
   private final PlatformSettings settings;
@@ -47,14 +47,10 @@ public final class FeatureStores implements AutoCloseable {
    */
   public static Optional<FeatureStores> find(
       Path dataFolder, Map<String, String> environment, Clock clock) {
-    Map<String, String> variables = variables(dataFolder, environment);
-    if (isBlank(variables, "DATABASE_URL")) {
-      return Optional.empty();
-    }
-    PlatformSettings settings = PlatformSettings.from(variables);
-    boolean withRedis =
-        settings.features().backend() == Backend.REDIS && !isBlank(variables, "REDIS_URL");
-    return Optional.of(new FeatureStores(settings, withRedis, clock));
+    Map<String, String> variables = OpenedStores.variables(dataFolder, environment);
+    return isBlank(variables, "DATABASE_URL")
+        ? Optional.empty()
+        : Optional.of(of(variables, clock));
   }
 
   /**
@@ -64,19 +60,14 @@ public final class FeatureStores implements AutoCloseable {
    */
   public static FeatureStores require(
       Path dataFolder, Map<String, String> environment, Clock clock) {
-    return find(dataFolder, environment, clock)
-        .orElseThrow(
-            () ->
-                new ServerException(
-                    "no stack runs on %s, and DATABASE_URL names no other server; start one with: ytempire up --data %s"
-                        .formatted(dataFolder, dataFolder)));
+    return of(OpenedStores.requireDatabase(dataFolder, environment), clock);
   }
 
-  /** The environment with what the stack on the folder, if one runs there, puts in its place. */
-  static Map<String, String> variables(Path dataFolder, Map<String, String> environment) {
-    var variables = new HashMap<>(environment);
-    StackConnections.read(dataFolder).ifPresent(stack -> variables.putAll(stack.variables()));
-    return variables;
+  private static FeatureStores of(Map<String, String> variables, Clock clock) {
+    PlatformSettings settings = PlatformSettings.from(variables);
+    boolean withRedis =
+        settings.features().backend() == Backend.REDIS && !isBlank(variables, "REDIS_URL");
+    return new FeatureStores(settings, withRedis, clock);
   }
 
   private static boolean isBlank(Map<String, String> variables, String name) {
@@ -103,9 +94,9 @@ public final class FeatureStores implements AutoCloseable {
         : durable;
   }
 
-  /** Where Postgres is, for messages. */
-  public String address() {
-    return "Postgres at %s:%d".formatted(settings.database().host(), settings.database().port());
+  @Override
+  public DatabaseSettings database() {
+    return settings.database();
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.ytempire.ml.features.offline.LocalOfflineFiles;
 import com.ytempire.ml.features.offline.OfflineFeatureStore;
 import com.ytempire.ml.features.offline.OfflineFiles;
 import com.ytempire.ml.features.offline.S3OfflineFiles;
+import com.ytempire.ml.local.server.OpenedStores;
 import com.ytempire.ml.local.server.ServerException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class OfflineStores implements AutoCloseable {
    * @throws ServerException when there is no such folder
    */
   public static OfflineStores open(Path dataFolder, Map<String, String> environment) {
-    Map<String, String> variables = FeatureStores.variables(dataFolder, environment);
+    Map<String, String> variables = OpenedStores.variables(dataFolder, environment);
     variables.putIfAbsent("FEATURE_OFFLINE_PATH", dataFolder.resolve("offline").toString());
     PlatformSettings settings = PlatformSettings.from(variables);
     String path = settings.features().offlinePath();

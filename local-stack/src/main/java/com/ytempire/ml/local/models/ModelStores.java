@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.models;
 
+import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionStatistics;
@@ -9,12 +10,11 @@ import com.ytempire.ml.core.store.postgres.PostgresModelRegistry;
 import com.ytempire.ml.core.store.postgres.PostgresPredictionStatistics;
 import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.inference.repository.ModelRepository;
+import com.ytempire.ml.local.server.OpenedStores;
 import com.ytempire.ml.local.server.ServerException;
-import com.ytempire.ml.local.server.StackConnections;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,7 +22,7 @@ import java.util.UUID;
  * The registry and the repository of models: those of the stack that runs on a data folder, or else
  * those that the environment names. Connects when first used. Confined to one thread.
  */
-public final class ModelStores implements AutoCloseable {
+public final class ModelStores implements OpenedStores {
   private static final String REPOSITORY = "MODEL_REGISTRY_PATH";
   private static final int CONNECTIONS = 2;
 
@@ -46,13 +46,7 @@ public final class ModelStores implements AutoCloseable {
    * @throws com.ytempire.ml.core.settings.SettingsException when a variable cannot be understood
    */
   public static ModelStores require(Path dataFolder, Map<String, String> environment, Clock clock) {
-    var variables = new HashMap<>(environment);
-    StackConnections.read(dataFolder).ifPresent(stack -> variables.putAll(stack.variables()));
-    if (variables.getOrDefault("DATABASE_URL", "").isBlank()) {
-      throw new ServerException(
-          "no stack runs on %s, and DATABASE_URL names no other server; start one with: ytempire up --data %s"
-              .formatted(dataFolder, dataFolder));
-    }
+    Map<String, String> variables = OpenedStores.requireDatabase(dataFolder, environment);
     if (variables.getOrDefault(REPOSITORY, "").isBlank()) {
       variables.put(REPOSITORY, dataFolder.resolve("registry").toString());
     }
@@ -79,9 +73,9 @@ public final class ModelStores implements AutoCloseable {
     return new ModelPublisher(repository, registry(), clock, UUID::randomUUID);
   }
 
-  /** Where Postgres is, for messages. */
-  public String address() {
-    return "Postgres at %s:%d".formatted(settings.database().host(), settings.database().port());
+  @Override
+  public DatabaseSettings database() {
+    return settings.database();
   }
 
   @Override

@@ -12,6 +12,7 @@ import com.ytempire.ml.jobs.inference.InferenceJob;
 import com.ytempire.ml.local.input.EventPlayer;
 import com.ytempire.ml.local.input.PlayReport;
 import com.ytempire.ml.local.input.PlayerTopics;
+import com.ytempire.ml.local.server.Causes;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.ServerException;
 import java.io.IOException;
@@ -242,7 +243,7 @@ public final class FeatureRun {
     try {
       return playing.join();
     } catch (CompletionException e) {
-      throw new ServerException("the input stopped: " + JobRun.rootOf(e).getMessage(), e);
+      throw new ServerException("the input stopped: " + Causes.root(e).getMessage(), e);
     }
   }
 

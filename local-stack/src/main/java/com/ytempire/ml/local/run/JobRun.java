@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.run;
 
+import com.ytempire.ml.local.server.Causes;
 import com.ytempire.ml.local.server.FlinkServer;
 import com.ytempire.ml.local.server.ServerException;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ final class JobRun {
     try {
       client.getJobExecutionResult().get(30, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new ServerException("the %s failed: %s".formatted(title(), rootOf(e).getMessage()), e);
+      throw new ServerException(
+          "the %s failed: %s".formatted(title(), Causes.root(e).getMessage()), e);
     }
     throw new ServerException("the %s ended by itself: %s".formatted(title(), status));
   }
@@ -101,13 +103,5 @@ final class JobRun {
   Map<String, Long> drain() throws Exception {
     flink.drain(client, name);
     return JobCounts.ofEnded(client);
-  }
-
-  static Throwable rootOf(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
   }
 }

@@ -166,20 +166,7 @@ public final class PostgresPredictionLog implements PredictionLog {
 
   @Override
   public Optional<LoggedPrediction> find(UUID predictionId) {
-    try (Connection connection = connections.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FIND)) {
-      statement.setObject(1, predictionId);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(logged(row)) : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw PostgresFailures.of("reading prediction " + predictionId, e);
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "row %s of model_predictions was not written by this log: %s"
-              .formatted(predictionId, e.getMessage()),
-          e);
-    }
+    return ServedRows.find(connections, FIND, predictionId, PostgresPredictionLog::logged);
   }
 
   private static LoggedPrediction logged(ResultSet row) throws SQLException, IOException {

@@ -152,14 +152,30 @@ final class ServedRows {
    * @throws StoreUnavailableException when the server does not answer
    */
   static Optional<ServedPrediction> find(DataSource connections, UUID id) {
+    return find(connections, FIND, id, ServedRows::served);
+  }
+
+  /** What a row of {@code model_predictions} holds. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T of(ResultSet row) throws SQLException, IOException;
+  }
+
+  /**
+   * Finds one row of {@code model_predictions}.
+   *
+   * @param sql has the id as its only parameter
+   * @throws StoreUnavailableException when the server does not answer
+   */
+  static <T> Optional<T> find(DataSource connections, String sql, UUID id, Reading<T> reading) {
     try (Connection connection = connections.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FIND)) {
+        PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, id);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(served(row)) : Optional.empty();
+        return row.next() ? Optional.of(reading.of(row)) : Optional.empty();
       }
     } catch (SQLException e) {
-      throw PostgresFailures.of("reading the served prediction " + id, e);
+      throw PostgresFailures.of("reading prediction " + id, e);
     } catch (IOException e) {
       throw new IllegalStateException(
           "row %s of model_predictions was not written by this log: %s"
