@@ -44,6 +44,17 @@ public interface ContentIndex extends AutoCloseable {
   /** Those pieces of content that are known, each once, in no certain order, in one round trip. */
   List<EmbeddedContent> findAll(Collection<String> entityIds, String encoder);
 
+  /**
+   * Removes content whose newest snapshot is older and whose title has been here for longer too: so
+   * events of long ago that are played now make content that stays. Works a little at a time, so
+   * that nobody who reads or writes waits for it. Several may do so at once; content that is being
+   * written at the moment may be left for the next time. When the thread is interrupted, the rest
+   * is left too.
+   *
+   * @return how much was removed by this call
+   */
+  long removeOlderThan(Instant before);
+
   @Override
   void close();
 }

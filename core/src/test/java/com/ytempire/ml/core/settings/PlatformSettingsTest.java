@@ -90,7 +90,7 @@ final class PlatformSettingsTest {
                 new MonitoringSettings(
                     9090, "127.0.0.1", null, null, null, 0.1, MonitoringSettings.LogFormat.TEXT),
                 ServiceVariables.DEFAULT_ROLLOUTS,
-                new TrendSettings(0.75, Duration.ofHours(1), null),
+                new TrendSettings(0.75, Duration.ofHours(1), null, Duration.ofDays(180)),
                 new ScriptSettings(ScriptSettings.Provider.OPENAI, "gpt-4", 2000, 0.7, 0.9),
                 new VoiceSettings(
                     VoiceSettings.Provider.ELEVENLABS,
@@ -149,7 +149,7 @@ final class PlatformSettingsTest {
                     0.5,
                     MonitoringSettings.LogFormat.JSON),
                 ServiceVariables.OTHER_ROLLOUTS,
-                new TrendSettings(0.6, Duration.ZERO, "s3://answers/trend"),
+                new TrendSettings(0.6, Duration.ZERO, "s3://answers/trend", Duration.ofDays(90)),
                 new ScriptSettings(ScriptSettings.Provider.LOCAL, "small", 500, 1.5, 0.5),
                 new VoiceSettings(
                     VoiceSettings.Provider.AZURE,
@@ -236,6 +236,7 @@ final class PlatformSettingsTest {
     "TREND_CONFIDENCE_THRESHOLD, often, a number from 0 to 1",
     "TREND_CACHE_DURATION, 1h, a whole number from 0 to 604800",
     "TREND_CACHE_PATH, /tmp/answers, s3://bucket/prefix",
+    "CONTENT_RETENTION_DAYS, 30, a whole number from 31 to 36500",
     "SCRIPT_MODEL_PROVIDER, gpt, openai|anthropic|huggingface|local",
     "SCRIPT_TEMPERATURE, 3, a number from 0 to 2",
     "VOICE_PRIMARY_PROVIDER, radio, elevenlabs|google|azure|local",

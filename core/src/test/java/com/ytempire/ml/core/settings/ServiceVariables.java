@@ -117,6 +117,7 @@ final class ServiceVariables {
           Map.entry("TREND_CONFIDENCE_THRESHOLD", "0.6"),
           Map.entry("TREND_CACHE_DURATION", "0"),
           Map.entry("TREND_CACHE_PATH", "s3://answers/trend"),
+          Map.entry("CONTENT_RETENTION_DAYS", "90"),
           Map.entry("SCRIPT_MODEL_PROVIDER", "local"),
           Map.entry("SCRIPT_MODEL_NAME", "small"),
           Map.entry("SCRIPT_MAX_TOKENS", "500"),

@@ -12,6 +12,7 @@ import com.ytempire.ml.core.content.ContentSnapshot;
 import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.content.SimilarContent;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -157,6 +158,66 @@ public abstract class ContentIndexContract {
 
     index.save(List.of(renamed));
     assertThat(index.find("US|moved", "moves")).contains(renamed);
+  }
+
+  @Test
+  void removesWhatIsTooOldAndNothingElse() {
+    Instant before = soon();
+    index.removeOlderThan(before);
+    List<EmbeddedContent> old = new ArrayList<>();
+    List<EmbeddedContent> kept = new ArrayList<>();
+    for (int i = 0; i < 1_300; i++) {
+      old.add(content("US|old" + i, "removed", i * 0.01, before.minusSeconds(1 + i), 1));
+    }
+    for (int i = 0; i < 5; i++) {
+      kept.add(content("US|old" + i, "removed-in-part", i, before.plusSeconds(i), 1));
+    }
+    index.save(old);
+    index.save(kept);
+    assertThat(index.nearest(direction(0), "removed", 2, Instant.EPOCH)).hasSize(2);
+
+    assertThat(index.removeOlderThan(before)).isEqualTo(1_300);
+
+    assertThat(index.findAll(ids(old), "removed")).isEmpty();
+    assertThat(index.nearest(direction(0), "removed", 2, Instant.EPOCH)).isEmpty();
+    assertThat(index.findAll(ids(kept), "removed-in-part"))
+        .containsExactlyInAnyOrderElementsOf(kept);
+    assertThat(index.removeOlderThan(before)).isZero();
+  }
+
+  /** Whatever is there came before; cut to what every store keeps. */
+  private static Instant soon() {
+    return Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Test
+  void keepsContentThatCameLatelyHoweverOldItIs() {
+    EmbeddedContent played = content("US|played", "played", 1, AT, 1);
+    index.save(List.of(played));
+
+    index.removeOlderThan(Instant.now().minusSeconds(3_600));
+
+    assertThat(index.find("US|played", "played")).contains(played);
+  }
+
+  private static List<String> ids(List<EmbeddedContent> contents) {
+    return contents.stream().map(item -> item.content().entityId()).toList();
+  }
+
+  @Test
+  void takesContentBackThatWasRemoved() {
+    EmbeddedContent old = content("US|back", "back", 10, AT.minusSeconds(1), 1);
+    EmbeddedContent next = content("US|back", "back", 10, AT, 2);
+    index.save(List.of(old));
+
+    index.removeOlderThan(soon());
+    assertThat(index.find("US|back", "back")).isEmpty();
+    index.save(List.of(next));
+
+    assertThat(index.find("US|back", "back")).contains(next);
+    assertThat(index.nearest(direction(10), "back", 1, AT))
+        .extracting(SimilarContent::content)
+        .containsExactly(next.content());
   }
 
   @Test

@@ -55,6 +55,11 @@ class ContentIndexSinkTest {
     }
 
     @Override
+    public long removeOlderThan(Instant before) {
+      return memory.removeOlderThan(before);
+    }
+
+    @Override
     public void close() {}
   }
 

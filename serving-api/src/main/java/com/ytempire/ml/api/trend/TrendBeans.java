@@ -27,6 +27,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -49,12 +50,24 @@ final class TrendBeans {
   private static final Duration FAILURES_FOR = Duration.ofSeconds(1);
   private static final long MEMORY_ENTRIES = 10_000;
 
+  private static final Duration UPKEEP_AFTER = Duration.ofMinutes(1);
+  private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
+
   /** Where text requests wait longest, of the time that a request has. */
   private static final double SHARE_OF_EMBEDDING = 0.5;
 
   @Singleton
   ContentIndex contentIndex(DataSource database, Clock clock) {
     return new PostgresContentIndex(database, clock);
+  }
+
+  /** Runs from the start to the end of the service. */
+  @Context
+  @Bean(preDestroy = "close")
+  ContentUpkeep contentUpkeep(
+      ContentIndex index, PlatformSettings settings, Clock clock, PrometheusRegistry metrics) {
+    return new ContentUpkeep(
+        index, settings.trend().contentRetention(), clock, metrics, UPKEEP_AFTER, UPKEEP_EVERY);
   }
 
   /** Made when the service starts, because loading takes seconds. */

@@ -4,6 +4,7 @@ import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.store.CoalescedContent;
 import com.ytempire.ml.core.store.ContentIndex;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,27 +17,49 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemoryContentIndex implements ContentIndex {
   private record Key(String entityId, String encoder) {}
 
-  private final Map<Key, EmbeddedContent> contents = new ConcurrentHashMap<>();
-
-  @Override
-  public void save(List<EmbeddedContent> batch) {
-    for (EmbeddedContent item : CoalescedContent.of(batch)) {
-      contents.merge(
-          new Key(item.content().entityId(), item.encoder()), item, InMemoryContentIndex::newer);
+  /** A piece of content, and when its embedding came. */
+  private record Kept(EmbeddedContent item, Instant at) {
+    /** The newer of both, with the embedding of the first one of its title. */
+    Kept or(Kept next) {
+      if (!next.item.content().isAfter(item.content())) {
+        return this;
+      }
+      boolean sameTitle = next.item.content().title().equals(item.content().title());
+      return sameTitle
+          ? new Kept(new EmbeddedContent(next.item.content(), item.encoder(), item.embedding()), at)
+          : next;
     }
   }
 
-  private static EmbeddedContent newer(EmbeddedContent old, EmbeddedContent next) {
-    if (!next.content().isAfter(old.content())) {
-      return old;
+  private final Map<Key, Kept> contents = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  public InMemoryContentIndex() {
+    this(Clock.systemUTC());
+  }
+
+  /**
+   * An index whose time a test moves.
+   *
+   * @param clock tells when content comes
+   */
+  public InMemoryContentIndex(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void save(List<EmbeddedContent> batch) {
+    Instant now = clock.instant();
+    for (EmbeddedContent item : CoalescedContent.of(batch)) {
+      contents.merge(
+          new Key(item.content().entityId(), item.encoder()), new Kept(item, now), Kept::or);
     }
-    boolean sameTitle = next.content().title().equals(old.content().title());
-    return sameTitle ? new EmbeddedContent(next.content(), next.encoder(), old.embedding()) : next;
   }
 
   @Override
   public List<SimilarContent> nearest(float[] embedding, String encoder, int limit, Instant since) {
     return contents.values().stream()
+        .map(Kept::item)
         .filter(item -> item.encoder().equals(encoder))
         .filter(item -> !item.content().eventTime().isBefore(since))
         .map(item -> new SimilarContent(item.content(), cosine(embedding, item.embedding())))
@@ -65,7 +88,21 @@ public final class InMemoryContentIndex implements ContentIndex {
         .distinct()
         .map(id -> contents.get(new Key(id, encoder)))
         .filter(Objects::nonNull)
+        .map(Kept::item)
         .toList();
+  }
+
+  @Override
+  public long removeOlderThan(Instant before) {
+    long removed = 0;
+    for (Map.Entry<Key, Kept> entry : contents.entrySet()) {
+      Kept kept = entry.getValue();
+      boolean isOld = kept.item.content().eventTime().isBefore(before) && kept.at.isBefore(before);
+      if (isOld && contents.remove(entry.getKey(), kept)) {
+        removed++;
+      }
+    }
+    return removed;
   }
 
   @Override

@@ -287,6 +287,18 @@ public final class PostgresContentIndex implements ContentIndex {
         });
   }
 
+  @Override
+  public long removeOlderThan(Instant before) {
+    var old = new OldContent(before);
+    long removed = 0;
+    while (!old.isDone() && !Thread.currentThread().isInterrupted()) {
+      removed +=
+          inTransaction(
+              "removing old content", (connection, columns) -> old.removeNext(connection));
+    }
+    return removed;
+  }
+
   /** What is done on a connection, given how the database keeps embeddings. */
   @FunctionalInterface
   private interface Work<T> {

@@ -12,6 +12,7 @@ import com.ytempire.ml.core.store.ContentIndexContract;
 import com.ytempire.ml.core.testing.EmbeddedServers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,26 @@ final class ArrayContentIndexIT extends ContentIndexContract {
   @Override
   protected ContentIndex index() {
     return new PostgresContentIndex(database, Clock.systemUTC());
+  }
+
+  @Test
+  void doesNotWaitForWhoeverWritesOldContentAndLeavesItForTheNextTime() throws SQLException {
+    Instant before = Instant.now().plusSeconds(60);
+    index().removeOlderThan(before);
+    index()
+        .save(List.of(content("written", "locked", 1, AT, 1), content("idle", "locked", 2, AT, 1)));
+    try (Connection writer = database.getConnection();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("UPDATE title_embeddings SET channel = 'c' WHERE entity_id = 'written'");
+
+      assertThat(index().removeOlderThan(before)).isEqualTo(1);
+
+      writer.commit();
+    }
+    assertThat(index().find("idle", "locked")).isEmpty();
+    assertThat(index().find("written", "locked")).isPresent();
+    assertThat(index().removeOlderThan(before)).isEqualTo(1);
   }
 
   @Test
