@@ -13,7 +13,9 @@ public final class CacheStatistics {
     MISS,
     ERROR,
     /** Kept, but no longer fresh. */
-    STALE
+    STALE,
+    /** Waited for in vain; of the lock only. */
+    LATE
   }
 
   /** The level of requests as a whole: a hit is an answer that needed no computation. */
@@ -21,6 +23,12 @@ public final class CacheStatistics {
 
   /** The level of computations: a miss is one that was made, a hit a request that shared one. */
   public static final String COMPUTATIONS = "computations";
+
+  /**
+   * The level of the lock between processes: a miss is a computation that nobody else was making, a
+   * hit an answer that another process made meanwhile.
+   */
+  public static final String LOCK = "lock";
 
   static final String MEMORY = "memory";
 

@@ -6,12 +6,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.ytempire.ml.api.cache.CacheAnswer.Origin;
 import com.ytempire.ml.api.cache.CacheStatistics.Event;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,37 +25,33 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers kept in this process and in servers behind it, the nearest first.
  *
- * <p>Equal requests of one process at the same time cost one computation. A level that is away is a
- * miss and counted; it delays an answer by at most its own timeout. An answer that is found in a
- * farther level is put into the nearer ones. A failure is remembered for a moment, so that callers
- * who try again do not add to what is wrong; where an older answer is kept that one is given.
+ * <p>Equal requests at the same time cost one computation: always in one process, and among several
+ * where they share a lock, as long as its server is there and the computation is not slower than
+ * they wait. A level that is away is a miss and counted; it delays an answer by at most its own
+ * timeout. An answer that is found in a farther level is put into the nearer ones. A failure is
+ * remembered for a moment, so that callers who try again do not add to what is wrong; where an
+ * older answer is kept that one is given.
  *
  * <p>Safe to share. No method blocks: levels are asked on the executor.
  */
 public final class MultiLevelCache<V> {
   private static final Logger LOG = LoggerFactory.getLogger(MultiLevelCache.class);
 
-  /** How long what was found in the last level stays in those before it, at most. */
-  private static final Duration PROMOTED_FOR = Duration.ofHours(1);
-
   private static final String NO_CACHE_FLIGHT = "no-cache ";
 
-  private final CacheSettings settings;
   private final CacheCodec<V> codec;
   private final Predicate<? super V> isKept;
-  private final List<CacheLevel> levels;
   private final Executor executor;
   private final Clock clock;
   private final Cache<String, Cached<V>> memory;
   private final Cache<String, Throwable> failures;
   private final Map<String, CompletableFuture<CacheAnswer<V>>> flights = new ConcurrentHashMap<>();
+  private final @Nullable SharedComputing sharing;
   private final CacheStatistics statistics;
+  private final Freshness freshness;
+  private final ServerLevels<V> servers;
 
-  /**
-   * @param isKept whether an answer is worth keeping
-   * @param levels servers behind this process, nearest first
-   * @param executor runs what blocks
-   */
+  /** A cache that shares no computation with other processes. */
   public MultiLevelCache(
       CacheSettings settings,
       CacheCodec<V> codec,
@@ -65,10 +59,26 @@ public final class MultiLevelCache<V> {
       List<? extends CacheLevel> levels,
       Executor executor,
       Clock clock) {
-    this.settings = settings;
+    this(settings, codec, isKept, levels, null, executor, clock);
+  }
+
+  /**
+   * @param isKept whether an answer is worth keeping
+   * @param levels servers behind this process, nearest first
+   * @param sharing how processes share computations, or null: not at all
+   * @param executor runs what blocks
+   */
+  public MultiLevelCache(
+      CacheSettings settings,
+      CacheCodec<V> codec,
+      Predicate<? super V> isKept,
+      List<? extends CacheLevel> levels,
+      @Nullable SharedComputing sharing,
+      Executor executor,
+      Clock clock) {
     this.codec = codec;
     this.isKept = isKept;
-    this.levels = List.copyOf(levels);
+    this.sharing = sharing;
     this.executor = executor;
     this.clock = clock;
     Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
@@ -89,7 +99,13 @@ public final class MultiLevelCache<V> {
     counted.add(CacheStatistics.COMPUTATIONS);
     counted.add(CacheStatistics.MEMORY);
     levels.forEach(level -> counted.add(level.name()));
+    if (sharing != null) {
+      counted.add(CacheStatistics.LOCK);
+    }
     this.statistics = new CacheStatistics(counted);
+    this.freshness = new Freshness(settings, clock);
+    this.servers =
+        new ServerLevels<>(List.copyOf(levels), codec, freshness, settings.keptFor(), statistics);
   }
 
   public CacheStatistics statistics() {
@@ -109,7 +125,7 @@ public final class MultiLevelCache<V> {
       String key, CacheControl control, Supplier<CompletableFuture<V>> compute) {
     if (control == CacheControl.ANY) {
       Cached<V> kept = memory.getIfPresent(key);
-      if (kept != null && isFresh(kept)) {
+      if (kept != null && freshness.isFresh(kept)) {
         statistics.count(CacheStatistics.MEMORY, Event.HIT);
         statistics.count(CacheStatistics.REQUESTS, Event.HIT);
         return CompletableFuture.completedFuture(answer(kept, Origin.CACHED));
@@ -125,8 +141,8 @@ public final class MultiLevelCache<V> {
     }
     CompletableFuture<CacheAnswer<V>> flying =
         control == CacheControl.ANY
-            ? lookUp(key).thenCompose(kept -> freshOrComputed(key, kept, compute))
-            : computed(key, null, compute);
+            ? lookUp(key).thenCompose(turn -> freshOrComputed(key, turn, compute))
+            : computed(key, Turn.without(null), compute);
     var unused =
         flying.whenComplete(
             (answer, failure) -> {
@@ -140,21 +156,57 @@ public final class MultiLevelCache<V> {
     return mine.copy();
   }
 
+  /**
+   * What is to be done after a look.
+   *
+   * @param kept the newest answer that is kept anywhere, fresh or not, or null
+   * @param token with which this process holds the lock, or null
+   * @param isElsewhere whether another process holds the lock
+   */
+  private record Turn<V>(@Nullable Cached<V> kept, @Nullable String token, boolean isElsewhere) {
+    static <V> Turn<V> without(@Nullable Cached<V> kept) {
+      return new Turn<>(kept, null, false);
+    }
+  }
+
   private CompletableFuture<CacheAnswer<V>> freshOrComputed(
-      String key, Optional<Cached<V>> kept, Supplier<CompletableFuture<V>> compute) {
-    if (kept.isPresent() && isFresh(kept.get())) {
+      String key, Turn<V> turn, Supplier<CompletableFuture<V>> compute) {
+    if (freshness.isFresh(turn.kept) || sharing == null || !turn.isElsewhere) {
+      return given(key, turn, compute);
+    }
+    long end = System.nanoTime() + sharing.waitAtMost().toNanos();
+    return awaited(key, turn, sharing, end)
+        .thenCompose(
+            last -> {
+              if (freshness.isFresh(last.kept)) {
+                statistics.count(CacheStatistics.LOCK, Event.HIT);
+              } else if (last.isElsewhere) {
+                statistics.count(CacheStatistics.LOCK, Event.LATE);
+              } else if (last.token != null) {
+                statistics.count(CacheStatistics.LOCK, Event.MISS);
+              }
+              return given(key, last, compute);
+            });
+  }
+
+  private CompletableFuture<CacheAnswer<V>> given(
+      String key, Turn<V> turn, Supplier<CompletableFuture<V>> compute) {
+    Cached<V> kept = turn.kept;
+    if (kept != null && freshness.isFresh(kept)) {
       statistics.count(CacheStatistics.REQUESTS, Event.HIT);
-      return CompletableFuture.completedFuture(answer(kept.get(), Origin.CACHED));
+      return CompletableFuture.completedFuture(answer(kept, Origin.CACHED));
     }
     statistics.count(CacheStatistics.REQUESTS, Event.MISS);
     Throwable failed = failures.getIfPresent(key);
-    return failed == null
-        ? computed(key, kept.orElse(null), compute)
-        : CompletableFuture.failedFuture(failed);
+    if (failed != null) {
+      keep(key, null, turn.token);
+      return CompletableFuture.failedFuture(failed);
+    }
+    return computed(key, turn, compute);
   }
 
   private CompletableFuture<CacheAnswer<V>> computed(
-      String key, @Nullable Cached<V> older, Supplier<CompletableFuture<V>> compute) {
+      String key, Turn<V> turn, Supplier<CompletableFuture<V>> compute) {
     statistics.count(CacheStatistics.COMPUTATIONS, Event.MISS);
     CompletableFuture<V> computing;
     try {
@@ -167,15 +219,14 @@ public final class MultiLevelCache<V> {
           if (failure == null) {
             var made = new Cached<>(value, clock.instant());
             failures.invalidate(key);
-            if (isKept.test(value)) {
-              keep(key, made);
-            }
+            keep(key, isKept.test(value) ? made : null, turn.token);
             return answer(made, Origin.COMPUTED);
           }
           statistics.count(CacheStatistics.COMPUTATIONS, Event.ERROR);
-          if (older != null) {
+          keep(key, null, turn.token);
+          if (turn.kept != null) {
             statistics.count(CacheStatistics.REQUESTS, Event.STALE);
-            return answer(older, Origin.STALE);
+            return answer(turn.kept, Origin.STALE);
           }
           Throwable cause = unwrap(failure);
           failures.put(key, cause);
@@ -183,91 +234,119 @@ public final class MultiLevelCache<V> {
         });
   }
 
-  /** What is kept anywhere, fresh or not. */
-  private CompletableFuture<Optional<Cached<V>>> lookUp(String key) {
+  /** Looks everywhere, and takes the lock where nothing fresh is kept. */
+  private CompletableFuture<Turn<V>> lookUp(String key) {
     Cached<V> mine = memory.getIfPresent(key);
-    if (levels.isEmpty()) {
-      return CompletableFuture.completedFuture(Optional.ofNullable(mine));
+    if (servers.levels().isEmpty() && sharing == null) {
+      return CompletableFuture.completedFuture(Turn.without(mine));
     }
     try {
-      return CompletableFuture.supplyAsync(() -> newest(key, mine), executor);
+      return CompletableFuture.supplyAsync(() -> firstTurn(key, mine), executor);
     } catch (RejectedExecutionException e) {
-      levels.forEach(level -> statistics.count(level.name(), Event.ERROR));
-      return CompletableFuture.completedFuture(Optional.ofNullable(mine));
+      servers.countAllAway();
+      return CompletableFuture.completedFuture(Turn.without(mine));
     }
   }
 
-  /** The first fresh one, else the newest. */
-  private Optional<Cached<V>> newest(String key, @Nullable Cached<V> mine) {
-    Cached<V> newest = mine;
-    for (int i = 0; i < levels.size(); i++) {
-      Cached<V> kept = read(levels.get(i), key);
-      if (kept != null && (newest == null || kept.at().isAfter(newest.at()))) {
-        newest = kept;
-        memory.put(key, kept);
-        for (CacheLevel nearer : levels.subList(0, i)) {
-          write(nearer, key, codec.write(kept), PROMOTED_FOR);
-        }
-      }
-      if (newest != null && isFresh(newest)) {
-        break;
-      }
+  private Turn<V> firstTurn(String key, @Nullable Cached<V> mine) {
+    ServerLevels.Found<V> found = servers.newest(key, mine);
+    Cached<V> kept = found.kept();
+    if (kept != null && !kept.equals(mine)) {
+      memory.put(key, kept);
     }
-    return Optional.ofNullable(newest);
+    if (sharing == null
+        || freshness.isFresh(kept)
+        || found.away().contains(sharing.lock().level())
+        || failures.getIfPresent(key) != null) {
+      return Turn.without(kept);
+    }
+    Turn<V> turn = turn(key, kept, sharing);
+    if (turn.token != null) {
+      statistics.count(CacheStatistics.LOCK, Event.MISS);
+    }
+    return turn;
   }
 
-  private @Nullable Cached<V> read(CacheLevel level, String key) {
+  /** Takes the lock, unless another process has it or has made the answer in this moment. */
+  private Turn<V> turn(String key, @Nullable Cached<V> kept, SharedComputing shared) {
+    String token = UUID.randomUUID().toString();
     try {
-      Optional<Cached<V>> kept =
-          level
-              .get(key)
-              .flatMap(codec::read)
-              .filter(found -> age(found).compareTo(settings.keptFor()) < 0);
-      Event event = kept.map(found -> isFresh(found) ? Event.HIT : Event.STALE).orElse(Event.MISS);
-      statistics.count(level.name(), event);
-      return kept.orElse(null);
+      AnswerLock.Look look = shared.lock().take(key, token, shared.heldFor());
+      Cached<V> found = look.kept().flatMap(codec::read).filter(freshness::isFresh).orElse(null);
+      if (found == null) {
+        return new Turn<>(kept, look.isTaken() ? token : null, !look.isTaken());
+      }
+      memory.put(key, found);
+      if (look.isTaken()) {
+        release(key, token);
+      }
+      return Turn.without(found);
     } catch (RuntimeException e) {
-      failed(level, "reading", e);
-      return null;
+      lockFailed("taking", e);
+      return Turn.without(kept);
     }
   }
 
-  private void keep(String key, Cached<V> made) {
-    memory.put(key, made);
-    if (levels.isEmpty()) {
+  /** Looks again and again, without holding a thread, until there is something to do or the end. */
+  private CompletableFuture<Turn<V>> awaited(
+      String key, Turn<V> turn, SharedComputing shared, long end) {
+    if (!turn.isElsewhere || System.nanoTime() - end >= 0) {
+      return CompletableFuture.completedFuture(turn);
+    }
+    return new CompletableFuture<@Nullable Void>()
+        .completeOnTimeout(null, shared.lookEvery().toMillis(), TimeUnit.MILLISECONDS)
+        .thenCompose(
+            unused -> {
+              try {
+                return CompletableFuture.supplyAsync(() -> turn(key, turn.kept, shared), executor);
+              } catch (RejectedExecutionException e) {
+                return CompletableFuture.completedFuture(Turn.without(turn.kept));
+              }
+            })
+        .thenCompose(next -> awaited(key, next, shared, end));
+  }
+
+  /**
+   * Keeps what was made, then gives the lock back; a process that gets it then finds the answer.
+   *
+   * @param made null where nothing is to be kept
+   * @param token null where no lock is held
+   */
+  private void keep(String key, @Nullable Cached<V> made, @Nullable String token) {
+    if (made != null) {
+      memory.put(key, made);
+    }
+    if (token == null && (made == null || servers.levels().isEmpty())) {
       return;
     }
     try {
       executor.execute(
           () -> {
-            String text = codec.write(made);
-            levels.forEach(level -> write(level, key, text, settings.keptFor()));
+            if (made != null) {
+              servers.write(key, made);
+            }
+            if (token != null) {
+              release(key, token);
+            }
           });
     } catch (RejectedExecutionException e) {
-      levels.forEach(level -> statistics.count(level.name(), Event.ERROR));
+      servers.countAllAway();
     }
   }
 
-  private void write(CacheLevel level, String key, String text, Duration ttl) {
-    try {
-      level.put(key, text, ttl);
-    } catch (RuntimeException e) {
-      failed(level, "writing", e);
+  private void release(String key, String token) {
+    if (sharing != null) {
+      try {
+        sharing.lock().release(key, token);
+      } catch (RuntimeException e) {
+        lockFailed("releasing", e);
+      }
     }
   }
 
-  private void failed(CacheLevel level, String doing, RuntimeException why) {
-    statistics.count(level.name(), Event.ERROR);
-    LOG.atDebug().addKeyValue("level", level.name()).setCause(why).log("{} failed", doing);
-  }
-
-  private boolean isFresh(Cached<V> kept) {
-    return age(kept).compareTo(settings.freshFor()) < 0;
-  }
-
-  private Duration age(Cached<V> kept) {
-    Instant now = clock.instant();
-    return kept.at().isAfter(now) ? Duration.ZERO : Duration.between(kept.at(), now);
+  private void lockFailed(String doing, RuntimeException why) {
+    statistics.count(CacheStatistics.LOCK, Event.ERROR);
+    LOG.debug("{} the lock failed", doing, why);
   }
 
   private static <V> CacheAnswer<V> answer(Cached<V> kept, Origin origin) {

@@ -6,6 +6,8 @@ import redis.clients.jedis.RedisClient;
 
 /** Texts in Redis under their keys. */
 public final class RedisCacheLevel implements CacheLevel {
+  static final String NAME = "redis";
+
   private final RedisClient redis;
 
   /**
@@ -17,7 +19,7 @@ public final class RedisCacheLevel implements CacheLevel {
 
   @Override
   public String name() {
-    return "redis";
+    return NAME;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.ytempire.ml.api.trend;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ytempire.ml.api.cache.AnswerLock;
 import com.ytempire.ml.api.cache.CacheCodec;
 import com.ytempire.ml.api.cache.CacheLevel;
 import com.ytempire.ml.api.cache.CacheMetrics;
@@ -8,8 +9,11 @@ import com.ytempire.ml.api.cache.CacheSettings;
 import com.ytempire.ml.api.cache.GuardedCacheLevel;
 import com.ytempire.ml.api.cache.MultiLevelCache;
 import com.ytempire.ml.api.cache.ObjectCacheLevel;
+import com.ytempire.ml.api.cache.RedisAnswerLock;
 import com.ytempire.ml.api.cache.RedisCacheLevel;
+import com.ytempire.ml.api.cache.SharedComputing;
 import com.ytempire.ml.api.http.JsonItems;
+import com.ytempire.ml.api.http.Outward;
 import com.ytempire.ml.api.http.OutwardCalls;
 import com.ytempire.ml.api.journal.PredictionJournal;
 import com.ytempire.ml.api.routing.ModelRouter;
@@ -49,6 +53,12 @@ final class TrendBeans {
 
   private static final Duration FAILURES_FOR = Duration.ofSeconds(1);
   private static final long MEMORY_ENTRIES = 10_000;
+
+  /** How long an answer is waited for that another process computes: a quarter of the time. */
+  private static final int WAITING_PART = 4;
+
+  private static final Duration WAITED_AT_MOST = Duration.ofSeconds(1);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private static final Duration UPKEEP_AFTER = Duration.ofMinutes(1);
   private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
@@ -113,7 +123,8 @@ final class TrendBeans {
     Duration kept =
         KEPT_FOR.compareTo(trend.cacheDuration()) < 0 ? trend.cacheDuration() : KEPT_FOR;
     List<CacheLevel> levels = new ArrayList<>();
-    levels.add(new GuardedCacheLevel(new RedisCacheLevel(redis), outward.to(OutwardCalls.REDIS)));
+    Outward toRedis = outward.to(OutwardCalls.REDIS);
+    levels.add(new GuardedCacheLevel(new RedisCacheLevel(redis), toRedis));
     S3Folder answers = folder.folder();
     if (answers != null) {
       levels.add(
@@ -125,10 +136,17 @@ final class TrendBeans {
             new CacheCodec<>(mapper, TrendResponse.class),
             TrendResponse::isWorthKeeping,
             levels,
+            sharing(new RedisAnswerLock(redis, toRedis), settings.models().defaultTimeout()),
             blocking,
             clock);
     metrics.watch("trend", cache.statistics());
     return cache;
+  }
+
+  private static SharedComputing sharing(AnswerLock lock, Duration timeout) {
+    Duration part = timeout.dividedBy(WAITING_PART);
+    return new SharedComputing(
+        lock, timeout, part.compareTo(WAITED_AT_MOST) < 0 ? part : WAITED_AT_MOST, LOOK_EVERY);
   }
 
   @Singleton

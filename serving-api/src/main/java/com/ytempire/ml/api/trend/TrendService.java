@@ -93,8 +93,9 @@ final class TrendService {
     }
     String input = json(question);
     String hash = hash(input);
+    long begun = System.nanoTime();
     return cache
-        .get(KEY + hash, control, () -> compute(question, input, hash))
+        .get(KEY + hash, control, () -> compute(question, input, hash, left(begun)))
         .thenApply(TrendService::response)
         .orTimeout(Math.max(1, within.toMillis()), TimeUnit.MILLISECONDS)
         .exceptionally(
@@ -109,11 +110,18 @@ final class TrendService {
         : answer.value().fromCache(answer.origin() == Origin.STALE);
   }
 
-  private CompletableFuture<TrendResponse> compute(Question question, String input, String hash) {
+  /** What is left of the time for an answer; looking for a kept one may have taken some. */
+  private Duration left(long begunNanos) {
+    Duration left = options.timeout.minusNanos(System.nanoTime() - begunNanos);
+    return left.toMillis() > 0 ? left : Duration.ofMillis(1);
+  }
+
+  private CompletableFuture<TrendResponse> compute(
+      Question question, String input, String hash, Duration within) {
     Instant begun = clock.instant();
     long begunNanos = System.nanoTime();
     return gather
-        .about(question, hash, options.timeout)
+        .about(question, hash, within)
         .thenApply(
             gathered -> {
               Duration took = Duration.ofNanos(System.nanoTime() - begunNanos);
