@@ -1,5 +1,7 @@
 package com.ytempire.ml.local.doctor;
 
+import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.settings.SettingsException;
 import com.ytempire.ml.local.server.CacheFolders;
 import com.ytempire.ml.local.server.PortHolders;
 import com.ytempire.ml.local.server.Programs;
@@ -39,6 +41,7 @@ public record Doctor(Map<String, String> environment, Path dataFolder) {
     findings.add(disk());
     findings.add(cache());
     findings.addAll(ports());
+    findings.addAll(servicePorts());
     findings.add(libssl());
     findings.add(unshare());
     findings.add(setsid());
@@ -122,19 +125,40 @@ public record Doctor(Map<String, String> environment, Path dataFolder) {
       int port = ports.of(server);
       if (!environment.getOrDefault(server.addressVariable(), "").isEmpty()) {
         findings.add(Finding.ok(subject, "not needed: " + server.addressVariable() + " is set"));
-      } else if (PortHolders.isFree(port)) {
-        findings.add(Finding.ok(subject, port + " is free"));
-      } else if (running) {
-        findings.add(Finding.ok(subject, port + " is in use; a stack runs on this data folder"));
       } else {
-        findings.add(
-            Finding.fail(
-                subject,
-                port + " is taken by " + PortHolders.describe(port),
-                "free it, or choose another port by " + server.portVariable()));
+        findings.add(port(subject, port, server.portVariable(), running));
       }
     }
     return findings;
+  }
+
+  private static Finding port(String subject, int port, String variable, boolean running) {
+    if (PortHolders.isFree(port)) {
+      return Finding.ok(subject, port + " is free (" + variable + ")");
+    }
+    return running
+        ? Finding.ok(subject, port + " is in use; a stack runs on this data folder")
+        : Finding.fail(
+            subject,
+            port + " is taken by " + PortHolders.describe(port),
+            "free it, or choose another port by " + variable);
+  }
+
+  private List<Finding> servicePorts() {
+    PlatformSettings settings;
+    try {
+      settings = PlatformSettings.from(environment);
+    } catch (SettingsException e) {
+      return List.of(Finding.fail("settings", "wrong", String.valueOf(e.getMessage())));
+    }
+    boolean running = StackConnections.read(dataFolder).isPresent();
+    return List.of(
+        port("port of the service", settings.service().port(), "SERVICE_PORT", running),
+        port(
+            "port of the metrics",
+            settings.monitoring().metricsPort(),
+            "PROMETHEUS_METRICS_PORT",
+            running));
   }
 
   private Finding libssl() {

@@ -55,6 +55,40 @@ class DoctorTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "SERVICE_PORT, port of the service",
+    "PROMETHEUS_METRICS_PORT, port of the metrics",
+  })
+  void looksAtThePortsOfTheServiceToo(String variable, String subject, @TempDir Path folder)
+      throws Exception {
+    Map<String, String> environment = freePorts();
+    int port;
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+      environment.put(variable, "" + port);
+
+      Finding finding = find(environment, folder, subject);
+
+      assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+      assertThat(finding.observed()).contains("process " + ProcessHandle.current().pid());
+      assertThat(finding.advice()).contains("by " + variable);
+    }
+    assertThat(find(environment, folder, subject))
+        .isEqualTo(Finding.ok(subject, port + " is free (" + variable + ")"));
+  }
+
+  @Test
+  void saysWhichSettingIsWrong(@TempDir Path folder) {
+    Map<String, String> environment = freePorts();
+    environment.put("SERVICE_PORT", "many");
+
+    Finding finding = find(environment, folder, "settings");
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(finding.advice()).contains("SERVICE_PORT=many");
+  }
+
   @Test
   void needsNoPortForAServerThatIsNamed(@TempDir Path folder) {
     Map<String, String> environment = freePorts();
