@@ -1,5 +1,6 @@
 package com.ytempire.ml.features.series;
 
+import com.ytempire.ml.core.content.Cosine;
 import java.util.List;
 
 /** The arithmetic of content consistency, for embeddings at hand. Pure. */
@@ -8,7 +9,7 @@ public final class ContentConsistency {
 
   /**
    * The share of the last {@code lookback} earlier embeddings whose cosine with the current one is
-   * at least the threshold.
+   * at least the threshold; an embedding that is zero is like none.
    *
    * @param earlier embeddings of the channel's other videos, oldest first
    * @param current the current embedding
@@ -22,20 +23,7 @@ public final class ContentConsistency {
     if (last.isEmpty()) {
       return Double.NaN;
     }
-    long similar = last.stream().filter(e -> cosine(e, current) >= threshold).count();
+    long similar = last.stream().filter(e -> Cosine.of(e, current) >= threshold).count();
     return (double) similar / last.size();
-  }
-
-  /** Cosine of two vectors of one width; NaN, which is below every threshold, for a zero vector. */
-  public static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double squaresOfA = 0;
-    double squaresOfB = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += (double) a[i] * b[i];
-      squaresOfA += (double) a[i] * a[i];
-      squaresOfB += (double) b[i] * b[i];
-    }
-    return dot / Math.sqrt(squaresOfA * squaresOfB);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ytempire.ml.core.content.Cosine;
 import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.core.feature.FeatureColumn;
 import com.ytempire.ml.core.feature.FeatureSchema;
@@ -183,8 +184,7 @@ class GoldenFeaturesTest {
       for (int i = 0; i < cosines.size(); i++) {
         float[] other = earlier.get(earlier.size() - cosines.size() + i);
         // the vectors are floats here and doubles there
-        assertThat(ContentConsistency.cosine(other, current))
-            .isCloseTo(cosines.get(i).asDouble(), within(1e-6));
+        assertThat(Cosine.of(other, current)).isCloseTo(cosines.get(i).asDouble(), within(1e-6));
       }
 
       assertThat(ContentConsistency.share(earlier, current, 10, 0.7))

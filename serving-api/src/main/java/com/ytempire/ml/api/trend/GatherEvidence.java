@@ -4,6 +4,7 @@ import com.ytempire.ml.api.trend.Evidence.Earlier;
 import com.ytempire.ml.api.trend.TrendModel.Growth;
 import com.ytempire.ml.api.trend.TrendModel.Scores;
 import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.Cosine;
 import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.store.ContentIndex;
@@ -152,21 +153,15 @@ final class GatherEvidence {
   private List<Earlier> history(Question question, float[] embedding) {
     List<Earlier> history = new ArrayList<>();
     for (EmbeddedContent earlier : index.findAll(question.channel().history(), encoder.version())) {
-      history.add(new Earlier(earlier.content(), cosine(embedding, earlier.embedding())));
+      history.add(new Earlier(earlier.content(), likeness(embedding, earlier.embedding())));
     }
     return history;
   }
 
-  private static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double ofA = 0;
-    double ofB = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += (double) a[i] * b[i];
-      ofA += (double) a[i] * a[i];
-      ofB += (double) b[i] * b[i];
-    }
-    return ofA > 0 && ofB > 0 ? dot / Math.sqrt(ofA * ofB) : 0;
+  /** 0 where one of them has no direction. */
+  private static double likeness(float[] a, float[] b) {
+    double cosine = Cosine.of(a, b);
+    return Double.isNaN(cosine) ? 0 : cosine;
   }
 
   private Heard hear(Question question) {

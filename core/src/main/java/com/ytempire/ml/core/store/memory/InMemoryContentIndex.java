@@ -1,5 +1,6 @@
 package com.ytempire.ml.core.store.memory;
 
+import com.ytempire.ml.core.content.Cosine;
 import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.store.CoalescedContent;
@@ -62,24 +63,11 @@ public final class InMemoryContentIndex implements ContentIndex {
         .map(Kept::item)
         .filter(item -> item.encoder().equals(encoder))
         .filter(item -> !item.content().eventTime().isBefore(since))
-        .map(item -> new SimilarContent(item.content(), cosine(embedding, item.embedding())))
+        .map(item -> new SimilarContent(item.content(), Cosine.of(embedding, item.embedding())))
         .filter(item -> !Double.isNaN(item.similarity()))
         .sorted(Comparator.comparingDouble(SimilarContent::similarity).reversed())
         .limit(limit)
         .toList();
-  }
-
-  /** NaN where one of them is zero. */
-  private static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double ofA = 0;
-    double ofB = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += (double) a[i] * b[i];
-      ofA += (double) a[i] * a[i];
-      ofB += (double) b[i] * b[i];
-    }
-    return dot / Math.sqrt(ofA * ofB);
   }
 
   @Override
