@@ -1,14 +1,12 @@
 package com.ytempire.ml.bench.features;
 
 import com.ytempire.ml.bench.features.FeatureBenchmark.Part;
-import com.ytempire.ml.bench.measure.JsonFile;
+import com.ytempire.ml.bench.measure.MeasureOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "Parts: job, stores, titles, memory.",
       "Figures hold for a machine that does nothing else; compare within one run.",
       "Exit code 0 also when a figure is below its target."
     })
@@ -39,34 +38,13 @@ public final class BenchFeaturesCommand implements Callable<Integer> {
   private long events;
 
   @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Rounds whose median counts, after a warm-up (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
       names = "--entities",
       paramLabel = "N",
       defaultValue = "20000",
       description = "Entities written to the stores, 12 values each (default: ${DEFAULT-VALUE}).")
   private int entities;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Decides which events are made (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--only",
-      paramLabel = "PART",
-      split = ",",
-      description = "Measure only these: ${COMPLETION-CANDIDATES} (default: all).")
-  private @Nullable List<Part> only;
-
-  @Mixin private JsonFile json;
+  @Mixin private MeasureOptions options;
 
   @Spec private CommandSpec spec;
 
@@ -79,12 +57,16 @@ public final class BenchFeaturesCommand implements Callable<Integer> {
     if (entities < 1) {
       throw new ParameterException(spec.commandLine(), "--entities must be at least 1");
     }
-    Optional<Path> file = json.checked(spec);
+    Optional<Path> file = options.json();
     PrintWriter out = spec.commandLine().getOut();
-    EnumSet<Part> parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
+    EnumSet<Part> parts = options.parts(Part.class);
+    int rounds = options.rounds();
     var benchmark =
         new FeatureBenchmark(
-            new JobBenchmark(events, rounds, seed), rounds * TITLE_ROUNDS, entities, parts);
+            new JobBenchmark(events, rounds, options.seed()),
+            rounds * TITLE_ROUNDS,
+            entities,
+            parts);
     FeatureReport report =
         benchmark.run(
             System.getenv(),

@@ -1,14 +1,12 @@
 package com.ytempire.ml.bench.inference;
 
 import com.ytempire.ml.bench.inference.InferenceBenchmark.Part;
-import com.ytempire.ml.bench.measure.JsonFile;
+import com.ytempire.ml.bench.measure.MeasureOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "Parts: minilm, minilm_int8, starter, cycles.",
       "Figures hold for a machine that does nothing else; compare within one run.",
       "Exit code 0 also when a figure is below its target."
     })
@@ -43,34 +42,13 @@ public final class BenchInferenceCommand implements Callable<Integer> {
   private int rows;
 
   @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Rounds whose median counts, after a warm-up (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
       names = "--cycles",
       paramLabel = "N",
       defaultValue = "300",
       description = "Times that a model is loaded and unloaded (default: ${DEFAULT-VALUE}).")
   private int cycles;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Decides which requests are made (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--only",
-      paramLabel = "PART",
-      split = ",",
-      description = "Measure only these: ${COMPLETION-CANDIDATES} (default: all).")
-  private @Nullable List<Part> only;
-
-  @Mixin private JsonFile json;
+  @Mixin private MeasureOptions options;
 
   @Spec private CommandSpec spec;
 
@@ -80,17 +58,18 @@ public final class BenchInferenceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<Path> file = json.checked(spec);
+    Optional<Path> file = options.json();
+    EnumSet<Part> parts = options.parts(Part.class);
     InferenceBenchmark benchmark;
     try {
-      benchmark = new InferenceBenchmark(texts, rows, rounds, cycles, seed);
+      benchmark = new InferenceBenchmark(texts, rows, options.rounds(), cycles, options.seed());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     PrintWriter out = spec.commandLine().getOut();
     InferenceReport report =
         benchmark.run(
-            only == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only),
+            parts,
             System.getenv(),
             what -> {
               out.println("measuring " + what);

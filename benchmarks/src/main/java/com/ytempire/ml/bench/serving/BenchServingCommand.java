@@ -1,6 +1,6 @@
 package com.ytempire.ml.bench.serving;
 
-import com.ytempire.ml.bench.measure.JsonFile;
+import com.ytempire.ml.bench.measure.MeasureOptions;
 import com.ytempire.ml.bench.measure.TemporaryFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "Parts: features, many_features, cached, uncached; trivial always.",
       "Figures hold for a machine that does nothing else; compare within one run.",
       "Exit code 0 also when a figure is below its target."
     })
@@ -34,13 +35,6 @@ public final class BenchServingCommand implements Callable<Integer> {
       defaultValue = "1,16,64",
       description = "How many ask at once, each in turn (default: ${DEFAULT-VALUE}).")
   private List<Integer> callers;
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Rounds whose median counts, after a warm-up (default: ${DEFAULT-VALUE}).")
-  private int rounds;
 
   @Option(
       names = "--seconds",
@@ -56,7 +50,7 @@ public final class BenchServingCommand implements Callable<Integer> {
       description = "Events posted beside a stream; 0 for none (default: ${DEFAULT-VALUE}).")
   private int events;
 
-  @Mixin private JsonFile json;
+  @Mixin private MeasureOptions options;
 
   @Spec private CommandSpec spec;
 
@@ -66,11 +60,18 @@ public final class BenchServingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<Path> file = json.checked(spec);
+    Optional<Path> file = options.json();
     ServingBenchmark benchmark;
     try {
       var time = Duration.ofMillis(Math.round(seconds * 1000));
-      benchmark = new ServingBenchmark(callers, rounds, time, events);
+      benchmark =
+          new ServingBenchmark(
+              callers,
+              options.rounds(),
+              time,
+              events,
+              options.parts(Operation.class),
+              options.seed());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -62,11 +62,12 @@ public final class MeasuredServer {
   private MeasuredServer() {}
 
   /**
-   * @param args the data folder, and the folder with the shipped configuration
+   * @param args the data folder, the folder with the shipped configuration, and the stream's seed
    */
   public static void main(String[] args) throws Exception {
     Path data = Path.of(args[0]);
     Path config = Path.of(args[1]);
+    long seed = Long.parseLong(args[2]);
     Path features =
         Files.writeString(data.resolve("measured.yaml"), MeasuredData.definitions(config));
     var options =
@@ -100,7 +101,7 @@ public final class MeasuredServer {
                 service.address().toString(),
                 token(),
                 variables.getOrDefault("REDIS_URL", "")));
-        serve(stack, features);
+        serve(stack, features, seed);
       }
     }
   }
@@ -137,12 +138,12 @@ public final class MeasuredServer {
     return token.serialize();
   }
 
-  private static void serve(LocalStack stack, Path features) throws Exception {
+  private static void serve(LocalStack stack, Path features, long seed) throws Exception {
     Thread stream = null;
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.equals(STREAM) && stream == null) {
-        stream = new Thread(() -> run(stack, features), "measured-stream");
+        stream = new Thread(() -> run(stack, features, seed), "measured-stream");
         stream.start();
       }
     }
@@ -152,12 +153,12 @@ public final class MeasuredServer {
     }
   }
 
-  private static void run(LocalStack stack, Path features) {
+  private static void run(LocalStack stack, Path features, long seed) {
     var options =
         new RunOptions(
             features,
             Map.of(),
-            SyntheticStream.endless(1),
+            SyntheticStream.endless(seed),
             PlayOptions.defaults().withSpeed(SyntheticStream.SPEED),
             false,
             Optional.empty(),

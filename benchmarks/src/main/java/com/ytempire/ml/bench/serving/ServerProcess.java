@@ -41,8 +41,9 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param data an empty folder
    * @param config the folder with the shipped configuration
+   * @param seed decides over the synthetic stream
    */
-  static ServerProcess start(Path data, Path config) throws Exception {
+  static ServerProcess start(Path data, Path config, long seed) throws Exception {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,7 +58,8 @@ final class ServerProcess implements AutoCloseable {
             "-Dytempire.home=" + System.getProperty("ytempire.home", ""),
             MeasuredServer.class.getName(),
             data.toString(),
-            config.toString());
+            config.toString(),
+            Long.toString(seed));
     Path log = data.resolve("server.log");
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     try {

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +28,16 @@ import redis.clients.jedis.Jedis;
  * @param rounds rounds that count, after a warm-up
  * @param time how long callers ask for one operation in a round
  * @param events events that are posted to the feature job; 0 to leave it out
+ * @param operations what is asked; the trivial POST, beside which all stands, is always
+ * @param seed decides over the stream beside which events are posted
  */
-record ServingBenchmark(List<Integer> callers, int rounds, Duration time, int events) {
+record ServingBenchmark(
+    List<Integer> callers,
+    int rounds,
+    Duration time,
+    int events,
+    Set<Operation> operations,
+    long seed) {
   /** What a connection sends by itself, and what is sent to count. */
   private static final Set<String> OVERHEAD =
       Set.of("config", "info", "client", "hello", "select", "ping");
@@ -37,6 +47,9 @@ record ServingBenchmark(List<Integer> callers, int rounds, Duration time, int ev
 
   ServingBenchmark {
     callers = List.copyOf(callers);
+    var asked = EnumSet.of(Operation.TRIVIAL);
+    asked.addAll(operations);
+    operations = Collections.unmodifiableSet(asked);
     if (callers.isEmpty() || callers.stream().anyMatch(count -> count < 1 || count > 1_000)) {
       throw new IllegalArgumentException(callers + " callers; allowed: 1 to 1000 each");
     }
@@ -56,9 +69,10 @@ record ServingBenchmark(List<Integer> callers, int rounds, Duration time, int ev
    */
   ServingReport run(Path data, Path config, Consumer<String> progress) throws Exception {
     progress.accept("the start of the servers");
-    try (ServerProcess server = ServerProcess.start(data, config)) {
+    try (ServerProcess server = ServerProcess.start(data, config, seed)) {
       var load = new Load(server.address(), server.token());
       awaitWholeAnswers(load);
+      warmUp(load, progress);
       Map<Operation, Map<Integer, Cell>> cells = new EnumMap<>(Operation.class);
       for (int count : callers) {
         progress.accept(count + (count == 1 ? " caller" : " callers"));
@@ -68,7 +82,10 @@ record ServingBenchmark(List<Integer> callers, int rounds, Duration time, int ev
                     cells.computeIfAbsent(operation, unused -> new TreeMap<>()).put(count, cell));
       }
       Map<Operation, Map<String, Long>> commands = new EnumMap<>(Operation.class);
-      for (Operation operation : Set.of(Operation.FEATURES, Operation.MANY_FEATURES)) {
+      for (Operation operation : ServingReport.COUNTED) {
+        if (!operations.contains(operation)) {
+          continue;
+        }
         commands.put(operation, redisCommands(server, load, operation));
       }
       return new ServingReport(callers, cells, commands, stream(server, progress));
@@ -92,10 +109,19 @@ record ServingBenchmark(List<Integer> callers, int rounds, Duration time, int ev
     }
   }
 
+  /** All operations, by as many callers as there will be: else the first one is measured cold. */
+  private void warmUp(Load load, Consumer<String> progress) throws Exception {
+    progress.accept("nothing yet: a warm-up");
+    int most = Collections.max(callers);
+    for (Operation operation : operations) {
+      var unused = load.run(operation, most, time);
+    }
+  }
+
   private Map<Operation, Cell> measure(Load load, int count) throws Exception {
     Map<Operation, List<Load.Result>> results = new EnumMap<>(Operation.class);
     for (int round = 0; round <= rounds; round++) {
-      for (Operation operation : Operation.values()) {
+      for (Operation operation : operations) {
         Load.Result result = load.run(operation, count, time);
         if (round > 0) {
           results.computeIfAbsent(operation, unused -> new ArrayList<>()).add(result);

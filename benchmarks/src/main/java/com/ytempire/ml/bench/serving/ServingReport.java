@@ -24,6 +24,9 @@ record ServingReport(
     Map<Operation, Map<Integer, Cell>> cells,
     Map<Operation, Map<String, Long>> redisCommands,
     @Nullable Histogram streamMillis) {
+  /** Operations for which Redis is asked what it was sent. */
+  static final List<Operation> COUNTED = List.of(Operation.FEATURES, Operation.MANY_FEATURES);
+
   private static final JsonFactory JSON = new JsonFactory();
   private static final int TYPICAL = 16;
   private static final double UNCACHED_MILLIS = 100;
@@ -84,7 +87,9 @@ record ServingReport(
     Cell uncached = cell(Operation.UNCACHED, TYPICAL);
     Cell cached = cell(Operation.CACHED, TYPICAL);
     Cell features = cell(Operation.FEATURES, TYPICAL);
-    if (uncached != null) {
+    if (uncached == null) {
+      notMeasured(text, "uncached prediction, p95 at 16 callers");
+    } else {
       target(
           text,
           uncached.failed() == 0 && uncached.p95() < UNCACHED_MILLIS,
@@ -92,7 +97,9 @@ record ServingReport(
           uncached.p95(),
           UNCACHED_MILLIS);
     }
-    if (cached != null && floor != null) {
+    if (cached == null || floor == null) {
+      notMeasured(text, "cached prediction, of the trivial POST's requests/s at 16 callers");
+    } else {
       double share = cached.perSecond() / floor.perSecond();
       target(
           text,
@@ -101,7 +108,9 @@ record ServingReport(
           100 * share,
           100 * CACHED_SHARE);
     }
-    if (features != null && floor != null) {
+    if (features == null || floor == null) {
+      notMeasured(text, "50 features, p99 beside the trivial POST's at 16 callers");
+    } else {
       double ratio = features.p99() / floor.p99();
       target(
           text,
@@ -110,25 +119,42 @@ record ServingReport(
           ratio,
           FEATURES_RATIO);
     }
-    redisCommands.forEach(
-        (operation, commands) ->
-            target(
-                text,
-                commands.values().stream().mapToLong(Long::longValue).sum() == 1,
-                "commands to Redis for %s: %s, one expected",
-                operation.label(),
-                commands));
-    if (streamMillis != null) {
-      long p95 = streamMillis.getValueAtPercentile(95);
-      target(
-          text,
-          p95 < STREAM_MILLIS,
-          "event posted to features served, p95 of %d: %d ms (p50 %d ms), under %.0f ms",
-          streamMillis.getTotalCount(),
-          p95,
-          streamMillis.getValueAtPercentile(50),
-          STREAM_MILLIS);
+    COUNTED.forEach(operation -> redisTarget(text, operation));
+    streamTarget(text);
+  }
+
+  private void redisTarget(StringBuilder text, Operation operation) {
+    Map<String, Long> commands = redisCommands.get(operation);
+    if (commands == null) {
+      notMeasured(text, "commands to Redis for " + operation.label());
+      return;
     }
+    target(
+        text,
+        commands.values().stream().mapToLong(Long::longValue).sum() == 1,
+        "commands to Redis for %s: %s, one expected",
+        operation.label(),
+        commands);
+  }
+
+  private void streamTarget(StringBuilder text) {
+    if (streamMillis == null) {
+      notMeasured(text, "event posted to features served");
+      return;
+    }
+    long p95 = streamMillis.getValueAtPercentile(95);
+    target(
+        text,
+        p95 < STREAM_MILLIS,
+        "event posted to features served, p95 of %d: %d ms (p50 %d ms), under %.0f ms",
+        streamMillis.getTotalCount(),
+        p95,
+        streamMillis.getValueAtPercentile(50),
+        STREAM_MILLIS);
+  }
+
+  private static void notMeasured(StringBuilder text, String what) {
+    text.append(format("  %-5s %s: not measured%n", "-", what));
   }
 
   private static void target(StringBuilder text, boolean met, String what, Object... values) {

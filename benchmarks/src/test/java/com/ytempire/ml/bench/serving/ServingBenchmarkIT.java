@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,12 @@ class ServingBenchmarkIT {
     Path json = folder.resolve("figures.json");
 
     ServingReport report =
-        new ServingBenchmark(List.of(1, 4), 1, Duration.ofMillis(300), 2)
+        new ServingBenchmark(
+                List.of(1, 4), 1, Duration.ofMillis(300), 2, EnumSet.allOf(Operation.class), 1)
             .run(folder, Path.of("../config"), told::add);
     report.write(json);
 
-    assertThat(told).hasSize(4);
+    assertThat(told).hasSize(5);
     assertThat(report.cells()).containsOnlyKeys(Operation.values());
     assertThat(report.cells().values())
         .allSatisfy(

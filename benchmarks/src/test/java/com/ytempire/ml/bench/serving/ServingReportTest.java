@@ -8,9 +8,11 @@ import com.ytempire.ml.local.cli.YtempireCli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -72,14 +74,36 @@ class ServingReportTest {
   }
 
   @Test
+  void saysWhichTargetsWereNotMeasured() {
+    Map<Operation, Map<Integer, Cell>> trivial =
+        Map.of(Operation.TRIVIAL, Map.of(16, new Cell(10_000, 1, 2, 4, 0)));
+
+    String table = new ServingReport(List.of(16), trivial, Map.of(), null).table();
+
+    assertThat(table.lines().filter(line -> line.endsWith(": not measured"))).hasSize(6);
+    assertThat(table).contains("trivial POST").doesNotContain("PASS", "below");
+  }
+
+  @Test
+  void alwaysMeasuresTheTrivialPost() {
+    var benchmark =
+        new ServingBenchmark(List.of(1), 1, Duration.ofSeconds(1), 0, Set.of(Operation.CACHED), 1);
+
+    assertThat(benchmark.operations()).containsExactly(Operation.TRIVIAL, Operation.CACHED);
+  }
+
+  @Test
   void refusesWhatCannotBeMeasured() {
-    assertThatThrownBy(() -> new ServingBenchmark(List.of(0), 1, Duration.ofSeconds(1), 0))
+    assertThatThrownBy(
+            () -> new ServingBenchmark(List.of(0), 1, Duration.ofSeconds(1), 0, Set.of(), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 to 1000");
-    assertThatThrownBy(() -> new ServingBenchmark(List.of(1), 0, Duration.ofSeconds(1), 0))
+    assertThatThrownBy(
+            () -> new ServingBenchmark(List.of(1), 0, Duration.ofSeconds(1), 0, Set.of(), 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(execute(new StringWriter(), "bench", "serving", "--seconds", "0")).isEqualTo(2);
     assertThat(execute(new StringWriter(), "bench", "serving", "--callers", "x")).isEqualTo(2);
+    assertThat(execute(new StringWriter(), "bench", "serving", "--only", "x")).isEqualTo(2);
   }
 
   @Test
@@ -88,7 +112,9 @@ class ServingReportTest {
 
     assertThat(execute(out, "bench", "serving", "--help")).isZero();
 
-    assertThat(out.toString()).contains("--callers", "--rounds", "--seconds", "--events", "--json");
+    assertThat(out.toString())
+        .contains("--callers", "--rounds", "--seconds", "--events", "--json", "--only", "--seed")
+        .contains(Arrays.stream(Operation.values()).map(Operation::key).toList());
   }
 
   private static int execute(StringWriter out, String... args) {

@@ -73,17 +73,7 @@ public final class BackfillCommand implements Subcommand {
       description = "Leave out events at or after this event time.")
   private @Nullable Instant to;
 
-  @Option(
-      names = "--features",
-      paramLabel = "FILE",
-      description = "Feature definitions (default: config/features.yaml).")
-  private @Nullable Path features;
-
-  @Option(
-      names = "--models",
-      paramLabel = "FILE",
-      description = "How models are run (default: config/models.yaml).")
-  private @Nullable Path models;
+  @Mixin private ConfigFiles config;
 
   @Spec private CommandSpec spec;
 
@@ -153,8 +143,8 @@ public final class BackfillCommand implements Subcommand {
       throw refusal("--from " + from + " is not before --to " + to);
     }
     return new BackfillOptions(
-        features != null ? features : ShippedFiles.features(),
-        ModelsFile.load(models != null ? models : ShippedFiles.models()),
+        config.featuresOrShipped(),
+        ModelsFile.load(config.modelsOrShipped()),
         inputs,
         from == null ? Instant.MIN : from,
         to == null ? Instant.MAX : to,

@@ -8,14 +8,12 @@ import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.local.server.ServerException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the service alone, until it is stopped. */
@@ -30,17 +28,7 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Subcommand {
   private final Map<String, String> environment;
 
-  @Option(
-      names = "--features",
-      paramLabel = "FILE",
-      description = "Feature definitions (default: config/features.yaml).")
-  private @Nullable Path features;
-
-  @Option(
-      names = "--models",
-      paramLabel = "FILE",
-      description = "How models are run (default: config/models.yaml).")
-  private @Nullable Path models;
+  @Mixin private ConfigFiles config;
 
   @Spec private CommandSpec spec;
 
@@ -76,10 +64,7 @@ public final class ServeCommand implements Subcommand {
   private ServiceOptions prepared() throws IOException {
     try {
       return ServicePreparation.prepare(
-          environment,
-          features != null ? features : ShippedFiles.features(),
-          models != null ? models : ShippedFiles.models(),
-          Clock.systemUTC());
+          environment, config.featuresOrShipped(), config.modelsOrShipped(), Clock.systemUTC());
     } catch (StoreUnavailableException e) {
       throw new ServerException(
           "Postgres cannot be used: %s; is DATABASE_URL right?".formatted(e.getMessage()), e);

@@ -71,17 +71,7 @@ public final class UpCommand implements Subcommand {
       description = "Write a JSON summary there at the end.")
   private @Nullable Path report;
 
-  @Option(
-      names = "--features",
-      paramLabel = "FILE",
-      description = "Feature definitions (default: config/features.yaml).")
-  private @Nullable Path features;
-
-  @Option(
-      names = "--models",
-      paramLabel = "FILE",
-      description = "How models are run (default: config/models.yaml).")
-  private @Nullable Path models;
+  @Mixin private ConfigFiles config;
 
   @Option(names = "--no-inference", description = "Compute features only, without predictions.")
   private boolean withoutInference;
@@ -119,7 +109,7 @@ public final class UpCommand implements Subcommand {
       ServicePorts.requireFree(environment);
     }
     // A mistake in a file of settings is told before anything is started.
-    FeaturePlan.load(options.features().orElseGet(ShippedFiles::features));
+    FeaturePlan.load(config.featuresOrShipped());
     PrintWriter out = spec.commandLine().getOut();
     var progress = new ConsoleProgress(out);
     StackOptions stackOptions = StackOptions.fromEnvironment(options.data(), environment);
@@ -157,8 +147,8 @@ public final class UpCommand implements Subcommand {
 
   private UpOptions checkedOptions() throws IOException {
     requireReadable("--input", input);
-    requireReadable("--features", features);
-    requireReadable("--models", models);
+    requireReadable("--features", config.features().orElse(null));
+    requireReadable("--models", config.models().orElse(null));
     if (untilDone && input == null) {
       throw refusal("--until-done needs --input: the synthetic stream has no end");
     }
@@ -174,8 +164,8 @@ public final class UpCommand implements Subcommand {
         speed,
         untilDone,
         Optional.ofNullable(report),
-        Optional.ofNullable(features),
-        ModelsFile.load(models != null ? models : ShippedFiles.models()),
+        config.features(),
+        ModelsFile.load(config.modelsOrShipped()),
         !withoutInference,
         !withoutService);
   }
