@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** What a service that is started by itself needs to know before it can start. */
 public final class ServicePreparation {
+  /** A migration holds two at a time. */
+  private static final int CONNECTIONS = 2;
+
   private ServicePreparation() {}
 
   /**
@@ -35,7 +38,7 @@ public final class ServicePreparation {
     PlatformSettings settings = PlatformSettings.from(environment);
     FeaturePlan plan = FeaturePlan.load(features);
     EngineSettings engines = EngineSettings.of(settings, ModelsFile.load(models));
-    try (var connections = PostgresConnections.pool(settings.database(), 1)) {
+    try (var connections = PostgresConnections.pool(settings.database(), CONNECTIONS)) {
       var unused = DatabaseSchema.migrate(connections);
       FeatureRegistry registry = new PostgresFeatureRegistry(connections, clock);
       Map<String, Integer> versions =

@@ -153,6 +153,7 @@ public final class ServingService implements AutoCloseable {
     CompletableFuture<?> drained = graceful.shutdownGracefully().toCompletableFuture();
     try {
       drained.get(drain.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.info("drained: every running request has ended");
     } catch (TimeoutException e) {
       LOG.warn("some requests did not end within {} ms and are cut off", drain.toMillis());
     } catch (ExecutionException e) {
