@@ -42,7 +42,8 @@ public final class KafkaFixture implements AutoCloseable {
     start();
   }
 
-  void start() {
+  /** Starts it, again after {@link #stop} on its ports with its records. */
+  public void start() {
     Properties settings = new Properties();
     settings.putAll(
         Map.ofEntries(
@@ -66,7 +67,8 @@ public final class KafkaFixture implements AutoCloseable {
     broker.startup();
   }
 
-  void stop() {
+  /** Ends it in order, as an operator would. */
+  public void stop() {
     broker.shutdown();
     broker.awaitShutdown();
   }
@@ -76,7 +78,7 @@ public final class KafkaFixture implements AutoCloseable {
   }
 
   /** Everything that is committed in a topic now, heartbeats too. */
-  List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+  public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
     return CommittedRecords.of(bootstrapServers(), topic);
   }
 
