@@ -47,6 +47,8 @@ final class SharedParts implements AutoCloseable {
   /** A feature store holds connections of its own, so that its reads do not queue behind others. */
   private static final int LEAST_STORE_CONNECTIONS = 2;
 
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+
   private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final OutwardCalls outward = new OutwardCalls();
@@ -81,7 +83,9 @@ final class SharedParts implements AutoCloseable {
     parts.put(EngineSettings.class, options.engines());
     DataSource database = shared(DataSource.class, () -> guarded(connections));
     RedisClient redis =
-        shared(RedisClient.class, () -> RedisConnections.open(settings.redis(), connections));
+        shared(
+            RedisClient.class,
+            () -> RedisConnections.open(settings.redis(), connections, silence()));
     shared(ApiKeys.class, () -> new PostgresApiKeys(database, clock));
     shared(AuditLog.class, () -> new PostgresAuditLog(database));
     shared(TokenBuckets.class, () -> new RedisTokenBuckets(redis));
@@ -95,6 +99,15 @@ final class SharedParts implements AutoCloseable {
   private Duration stuck() {
     Duration request = settings.models().defaultTimeout();
     return request.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : request;
+  }
+
+  /**
+   * Redis is only ever the quicker way: a request for which it is silent must have the time left to
+   * be answered by the other one.
+   */
+  private Duration silence() {
+    Duration share = settings.models().defaultTimeout().dividedBy(4);
+    return share.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : share;
   }
 
   private GuardedDataSource guarded(int connections) {
@@ -121,6 +134,7 @@ final class SharedParts implements AutoCloseable {
             settings.redis(),
             settings.features().cacheTtl(),
             settings.service().connections(),
+            silence(),
             clock));
   }
 

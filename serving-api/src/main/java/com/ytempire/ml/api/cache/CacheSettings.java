@@ -10,9 +10,15 @@ import java.time.Duration;
  *     freshFor}
  * @param failuresFor how long a failure is given again before the next try
  * @param memoryEntries most answers in this process
+ * @param patience how long an answer is looked for outside this process; one that is found later
+ *     helps the next request only
  */
 public record CacheSettings(
-    Duration freshFor, Duration keptFor, Duration failuresFor, long memoryEntries) {
+    Duration freshFor,
+    Duration keptFor,
+    Duration failuresFor,
+    long memoryEntries,
+    Duration patience) {
 
   public CacheSettings {
     if (keptFor.compareTo(freshFor) < 0) {

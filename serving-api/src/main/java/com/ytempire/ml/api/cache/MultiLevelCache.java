@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.ytempire.ml.api.cache.CacheAnswer.Origin;
 import com.ytempire.ml.api.cache.CacheStatistics.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Equal requests at the same time cost one computation: always in one process, and among several
  * where they share a lock, as long as its server is there and the computation is not slower than
- * they wait. A level that is away is a miss and counted; it delays an answer by at most its own
- * timeout. An answer that is found in a farther level is put into the nearer ones. A failure is
- * remembered for a moment, so that callers who try again do not add to what is wrong; where an
- * older answer is kept that one is given.
+ * they wait. A level that is away is a miss and counted; all levels together delay an answer by at
+ * most {@link CacheSettings#patience}. An answer that is found in a farther level is put into the
+ * nearer ones. A failure is remembered for a moment, so that callers who try again do not add to
+ * what is wrong; where an older answer is kept that one is given.
  *
  * <p>Safe to share. No method blocks: levels are asked on the executor.
  */
@@ -49,6 +50,7 @@ public final class MultiLevelCache<V> {
   private final @Nullable SharedComputing sharing;
   private final CacheStatistics statistics;
   private final Freshness freshness;
+  private final Duration patience;
   private final ServerLevels<V> servers;
 
   /** A cache that shares no computation with other processes. */
@@ -104,6 +106,7 @@ public final class MultiLevelCache<V> {
     }
     this.statistics = new CacheStatistics(counted);
     this.freshness = new Freshness(settings, clock);
+    this.patience = settings.patience();
     this.servers =
         new ServerLevels<>(List.copyOf(levels), codec, freshness, settings.keptFor(), statistics);
   }
@@ -241,11 +244,32 @@ public final class MultiLevelCache<V> {
       return CompletableFuture.completedFuture(Turn.without(mine));
     }
     try {
-      return CompletableFuture.supplyAsync(() -> firstTurn(key, mine), executor);
+      return inTime(
+          key,
+          CompletableFuture.supplyAsync(() -> firstTurn(key, mine), executor),
+          Turn.without(mine));
     } catch (RejectedExecutionException e) {
       servers.countAllAway();
       return CompletableFuture.completedFuture(Turn.without(mine));
     }
+  }
+
+  /** Of a look that takes too long only the lock matters, which it may have got: nobody uses it. */
+  private CompletableFuture<Turn<V>> inTime(
+      String key, CompletableFuture<Turn<V>> looking, Turn<V> otherwise) {
+    CompletableFuture<Turn<V>> inTime =
+        looking
+            .copy()
+            .completeOnTimeout(otherwise, patience.toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        looking.thenAcceptBoth(
+            inTime,
+            (looked, used) -> {
+              if (looked.token != null && looked != used) {
+                release(key, looked.token);
+              }
+            });
+    return inTime;
   }
 
   private Turn<V> firstTurn(String key, @Nullable Cached<V> mine) {

@@ -63,6 +63,9 @@ final class TrendBeans {
   private static final Duration UPKEEP_AFTER = Duration.ofMinutes(1);
   private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
 
+  /** Looking for a kept answer may take this part of a request's time: a tenth. */
+  private static final int SHARE_OF_CACHE = 10;
+
   /** Where text requests wait longest, of the time that a request has. */
   private static final double SHARE_OF_EMBEDDING = 0.5;
 
@@ -132,7 +135,12 @@ final class TrendBeans {
     }
     var cache =
         new MultiLevelCache<>(
-            new CacheSettings(trend.cacheDuration(), kept, FAILURES_FOR, MEMORY_ENTRIES),
+            new CacheSettings(
+                trend.cacheDuration(),
+                kept,
+                FAILURES_FOR,
+                MEMORY_ENTRIES,
+                settings.models().defaultTimeout().dividedBy(SHARE_OF_CACHE)),
             new CacheCodec<>(mapper, TrendResponse.class),
             TrendResponse::isWorthKeeping,
             levels,

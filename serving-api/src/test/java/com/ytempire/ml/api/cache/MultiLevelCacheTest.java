@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MultiLevelCacheTest {
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
   record Word(String text) {}
 
   /** Time that a test moves. */
@@ -93,7 +95,8 @@ class MultiLevelCacheTest {
 
   private MultiLevelCache<Word> cache() {
     return new MultiLevelCache<>(
-        new CacheSettings(Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100),
+        new CacheSettings(
+            Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100, PATIENCE),
         new CacheCodec<>(new ObjectMapper(), Word.class),
         word -> !word.text().startsWith("poor"),
         List.of(redis, s3),
@@ -267,7 +270,8 @@ class MultiLevelCacheTest {
   void worksWithoutRoomOnTheExecutor() {
     var cache =
         new MultiLevelCache<>(
-            new CacheSettings(Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100),
+            new CacheSettings(
+                Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100, PATIENCE),
             new CacheCodec<>(new ObjectMapper(), Word.class),
             word -> true,
             List.of(redis),
@@ -278,6 +282,26 @@ class MultiLevelCacheTest {
 
     assertThat(get(cache, "one").origin()).isEqualTo(Origin.COMPUTED);
     assertThat(get(cache, "two").origin()).isEqualTo(Origin.CACHED);
+  }
+
+  @Test
+  void computesWhenItsServersAreSilent() {
+    redis.texts.put("k", "{\"text\":\"kept\",\"cached_at\":\"2025-01-10T10:00:00Z\"}");
+    var cache =
+        new MultiLevelCache<>(
+            new CacheSettings(
+                Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100, PATIENCE),
+            new CacheCodec<>(new ObjectMapper(), Word.class),
+            word -> true,
+            List.of(redis),
+            work -> {
+              // As if the server never answered.
+            },
+            clock);
+
+    assertThat(cache.get("k", CacheControl.ANY, () -> compute("one")))
+        .succeedsWithin(PATIENCE.plusSeconds(5))
+        .isEqualTo(answer("one", clock.instant(), Origin.COMPUTED));
   }
 
   @Test

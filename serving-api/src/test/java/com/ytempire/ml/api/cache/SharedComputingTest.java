@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,8 +79,14 @@ class SharedComputingTest {
   private final AtomicInteger computed = new AtomicInteger();
 
   private MultiLevelCache<Word> cache(Duration waitAtMost, Executor executor) {
+    return cache(waitAtMost, executor, LONG);
+  }
+
+  private MultiLevelCache<Word> cache(
+      Duration waitAtMost, Executor executor, Duration patience) {
     return new MultiLevelCache<>(
-        new CacheSettings(Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100),
+        new CacheSettings(
+            Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100, patience),
         new CacheCodec<>(new ObjectMapper(), Word.class),
         word -> !word.text().startsWith("poor"),
         List.of(server),
@@ -236,7 +243,7 @@ class SharedComputingTest {
         };
     var second =
         new MultiLevelCache<>(
-            new CacheSettings(Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100),
+            new CacheSettings(Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100, Duration.ofSeconds(30)),
             new CacheCodec<>(new ObjectMapper(), Word.class),
             word -> true,
             List.of(between),
@@ -247,6 +254,21 @@ class SharedComputingTest {
     assertThat(get(ask(second, word("two"))).value()).isEqualTo(new Word("one"));
 
     assertThat(computed).hasValue(1);
+    assertThat(server.holders).isEmpty();
+  }
+
+  @Test
+  void aLookThatComesTooLateGivesItsLockBack() throws Exception {
+    var waiting = new LinkedBlockingQueue<Runnable>();
+    MultiLevelCache<Word> cache = cache(LONG, waiting::add, Duration.ofMillis(1));
+
+    CacheAnswer<Word> answer = get(ask(cache, word("by itself")));
+    for (Runnable late = waiting.poll(); late != null; late = waiting.poll()) {
+      late.run();
+    }
+
+    assertThat(answer.origin()).isEqualTo(Origin.COMPUTED);
+    assertThat(server.texts).hasSize(1);
     assertThat(server.holders).isEmpty();
   }
 }

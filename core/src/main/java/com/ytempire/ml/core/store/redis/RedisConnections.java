@@ -11,7 +11,7 @@ public final class RedisConnections {
   private static final int CONNECT_MILLIS = 300;
 
   /** Longest silence while an answer is awaited; a pipeline answers piece by piece. */
-  private static final int ANSWER_MILLIS = 2000;
+  private static final Duration SILENCE = Duration.ofSeconds(2);
 
   private RedisConnections() {}
 
@@ -21,6 +21,15 @@ public final class RedisConnections {
    * @param size most connections at a time, at least 1
    */
   public static RedisClient open(RedisSettings settings, int size) {
+    return open(settings, size, SILENCE);
+  }
+
+  /**
+   * As {@link #open(RedisSettings, int)}.
+   *
+   * @param silence of the server, in milliseconds and at least one, after which a call is given up
+   */
+  public static RedisClient open(RedisSettings settings, int size, Duration silence) {
     var pool = new ConnectionPoolConfig();
     pool.setMaxTotal(size);
     pool.setMaxIdle(size);
@@ -32,7 +41,7 @@ public final class RedisConnections {
     var config =
         DefaultJedisClientConfig.builder()
             .connectionTimeoutMillis(CONNECT_MILLIS)
-            .socketTimeoutMillis(ANSWER_MILLIS)
+            .socketTimeoutMillis((int) Math.max(1, silence.toMillis()))
             .database(settings.database())
             .ssl(settings.tls())
             .clientName("ytempire");

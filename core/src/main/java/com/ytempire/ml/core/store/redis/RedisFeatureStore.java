@@ -60,6 +60,17 @@ public final class RedisFeatureStore implements OnlineFeatureStore {
     return new RedisFeatureStore(RedisConnections.open(settings, poolSize), cacheTtl, clock);
   }
 
+  /**
+   * As {@link #open(RedisSettings, Duration, int, Clock)}.
+   *
+   * @param silence of the server after which a call is given up, in milliseconds and at least one
+   */
+  public static RedisFeatureStore open(
+      RedisSettings settings, Duration cacheTtl, int poolSize, Duration silence, Clock clock) {
+    return new RedisFeatureStore(
+        RedisConnections.open(settings, poolSize, silence), cacheTtl, clock);
+  }
+
   @Override
   public void write(FeatureSchema schema, List<FeatureWrite> batch) {
     List<FeatureWrite> writes = CoalescedWrites.of(schema, batch);
