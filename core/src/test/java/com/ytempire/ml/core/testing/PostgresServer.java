@@ -26,6 +26,7 @@ public final class PostgresServer implements AutoCloseable {
   private final Path data;
   private final boolean pgvector;
   private EmbeddedPostgres server;
+  private long[] hanging = {};
   private final int port;
 
   private PostgresServer(Path data) throws IOException, SQLException {
@@ -96,9 +97,32 @@ public final class PostgresServer implements AutoCloseable {
     server = launch(port);
   }
 
+  /**
+   * Lets the server hang, with every process that it has: connections are taken and nothing is
+   * answered, until {@link #goOn}.
+   */
+  public void hang() throws IOException {
+    String id = Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim();
+    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(id)).orElseThrow();
+    // First the one that makes others.
+    Signals.send("STOP", postmaster.pid());
+    hanging =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants())
+            .mapToLong(ProcessHandle::pid)
+            .toArray();
+    Signals.send("STOP", hanging);
+  }
+
+  /** Ends what {@link #hang} began. */
+  public void goOn() {
+    Signals.send("CONT", hanging);
+    hanging = new long[0];
+  }
+
   @Override
   public void close() {
     try {
+      goOn();
       server.close();
       try (Stream<Path> files = Files.walk(data)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -22,6 +22,7 @@ public final class RedisProcess implements AutoCloseable {
   private final int port;
   private final Path folder;
   private RedisServer server;
+  private long hanging;
 
   private RedisProcess(int port, Path folder) throws IOException {
     this.port = port;
@@ -79,6 +80,18 @@ public final class RedisProcess implements AutoCloseable {
     server = launch();
   }
 
+  /** Lets the process hang: it takes connections and answers nothing, until {@link #goOn}. */
+  public void hang() throws Exception {
+    hanging = pid();
+    Signals.send("STOP", hanging);
+  }
+
+  /** Ends what {@link #hang} began. */
+  public void goOn() throws Exception {
+    Signals.send("CONT", hanging);
+    hanging = 0;
+  }
+
   private long pid() {
     try (var client = new Jedis("localhost", port)) {
       return client
@@ -94,6 +107,9 @@ public final class RedisProcess implements AutoCloseable {
   @Override
   public void close() {
     try {
+      if (hanging != 0) {
+        Signals.send("CONT", hanging);
+      }
       server.stop();
       Files.deleteIfExists(folder.resolve("dump.rdb"));
       Files.deleteIfExists(folder);

@@ -50,10 +50,11 @@ class OutagesUnderLoadIT {
    * One server's absence.
    *
    * @param server as readiness calls it
-   * @param refused operations that it takes away: they say so with 503
+   * @param refused operations that it takes away, and with which statuses they say so
    * @param degraded what others answer without it, where that is less than whole
    */
-  private record Outage(String server, Set<Call> refused, Map<Call, Predicate<Answer>> degraded) {
+  private record Outage(
+      String server, Map<Call, Set<Integer>> refused, Map<Call, Predicate<Answer>> degraded) {
 
     boolean isAsExpected(Heard heard) {
       Answer answer = heard.answer();
@@ -63,15 +64,16 @@ class OutagesUnderLoadIT {
       if (heard.call() == Call.READY) {
         return answer.status() == 200 && SteadyLoad.namesAsDown(answer, server);
       }
-      return refused.contains(heard.call())
-          ? answer.status() == 503 && answer.problem().equals("unavailable")
+      Set<Integer> refusals = refused.get(heard.call());
+      return refusals != null
+          ? refusals.contains(answer.status())
           : degraded.getOrDefault(heard.call(), heard.call()::isWhole).test(answer);
     }
 
     /** While the server goes or comes: only what needs it may be told to try again later. */
     boolean isAllowed(Heard heard) {
       boolean done = heard.status() == (heard.call() == Call.EVENT ? 202 : 200);
-      return done || refused.contains(heard.call()) && LATER.contains(heard.status());
+      return done || refused.containsKey(heard.call()) && LATER.contains(heard.status());
     }
   }
 
@@ -89,9 +91,11 @@ class OutagesUnderLoadIT {
       try (SteadyLoad calls = new SteadyLoad(servers.admin(), "warming up")) {
         load = calls;
         enterWhole("all there");
-        goWithout(REDIS, servers.redis::kill, servers.redis::startAgain);
-        goWithout(POSTGRES, servers.postgres::stop, servers.postgres::startAgain);
-        goWithout(KAFKA, servers.kafka::stop, servers.kafka::start);
+        goWithout(REDIS, "stops", servers.redis::kill, servers.redis::startAgain);
+        goWithout(POSTGRES, "stops", servers.postgres::stop, servers.postgres::startAgain);
+        goWithout(KAFKA, "stops", servers.kafka::stop, servers.kafka::start);
+        goWithout(REDIS, "hangs", servers.redis::hang, servers.redis::goOn);
+        goWithout(POSTGRES, "hangs", servers.postgres::hang, servers.postgres::goOn);
         goWithoutModelFiles();
       } finally {
         report();
@@ -105,7 +109,7 @@ class OutagesUnderLoadIT {
   private static final Outage REDIS =
       new Outage(
           "redis",
-          Set.of(),
+          Map.of(),
           Map.of(
               Call.PREDICT_NEW, answer -> degradedParts(answer).equals(Set.of("cache")),
               Call.FEATURES, answer -> isOfPostgres(answer, "/entities/0"),
@@ -114,12 +118,14 @@ class OutagesUnderLoadIT {
   private static final Outage POSTGRES =
       new Outage(
           "postgres",
-          Set.of(Call.MODELS),
+          // Who finds out whether it is back may wait for as long as a request may.
+          Map.of(Call.MODELS, Set.of(503, 504)),
           Map.of(
               Call.PREDICT_NEW,
               answer -> degradedParts(answer).equals(Set.of("content", "signals"))));
 
-  private static final Outage KAFKA = new Outage("kafka", Set.of(Call.EVENT), Map.of());
+  private static final Outage KAFKA =
+      new Outage("kafka", Map.of(Call.EVENT, Set.of(503)), Map.of());
 
   private static Set<String> degradedParts(Answer prediction) {
     return prediction.status() == 200
@@ -165,8 +171,8 @@ class OutagesUnderLoadIT {
     assertThat(load.of(phase)).filteredOn(heard -> !heard.isWhole()).map(Heard::told).isEmpty();
   }
 
-  private void goWithout(Outage outage, Step stop, Step start) throws Exception {
-    Phase stopping = enter(outage.server + " stops");
+  private void goWithout(Outage outage, String how, Step stop, Step start) throws Exception {
+    Phase stopping = enter(outage.server + " " + how);
     stop.run();
     load.awaitNotReady(stopping, outage.server);
 

@@ -67,7 +67,7 @@ final class ServiceOnServers implements AutoCloseable {
   static final double RATE = 0.25;
 
   /** What a request gets: {@code MODEL_DEFAULT_TIMEOUT_MS}. */
-  static final Duration DEADLINE = Duration.ofSeconds(3);
+  static final Duration DEADLINE = Duration.ofSeconds(2);
 
   private static final int PARTITIONS = 4;
 
