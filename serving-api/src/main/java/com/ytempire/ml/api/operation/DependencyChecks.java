@@ -8,8 +8,6 @@ import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.engine.ModelEngines;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,7 +22,6 @@ final class DependencyChecks {
   static final String FEATURES = "features";
   static final String MODELS = "models";
 
-  private static final int SOCKET_MILLIS = 500;
   private static final int VALID_SECONDS = 1;
 
   /** An entity that nobody has: what matters is that somebody answers. */
@@ -47,7 +44,7 @@ final class DependencyChecks {
             "redis",
             () -> "PONG".equals(redis.ping()),
             "kafka",
-            () -> listens(settings.kafka().bootstrapServers()),
+            () -> oneAnswers(settings.kafka().bootstrapServers()),
             FEATURES,
             () -> answers(features, plan),
             MODELS,
@@ -75,14 +72,14 @@ final class DependencyChecks {
             .anyMatch(version -> version.status() == ModelStatus.ACTIVE);
   }
 
-  private static boolean listens(String bootstrapServers) throws IOException {
+  private static boolean oneAnswers(String bootstrapServers) throws IOException {
     IOException last = new IOException("no server is named");
     for (String server : List.of(bootstrapServers.split(",", -1))) {
       int colon = server.lastIndexOf(':');
       String host = server.substring(0, colon).trim();
       int port = Integer.parseInt(server.substring(colon + 1).trim());
-      try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(host, port), SOCKET_MILLIS);
+      try {
+        BrokerQuestion.ask(host, port);
         return true;
       } catch (IOException e) {
         last = e;
