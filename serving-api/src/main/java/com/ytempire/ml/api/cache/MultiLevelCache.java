@@ -258,9 +258,7 @@ public final class MultiLevelCache<V> {
   private CompletableFuture<Turn<V>> inTime(
       String key, CompletableFuture<Turn<V>> looking, Turn<V> otherwise) {
     CompletableFuture<Turn<V>> inTime =
-        looking
-            .copy()
-            .completeOnTimeout(otherwise, patience.toMillis(), TimeUnit.MILLISECONDS);
+        looking.copy().completeOnTimeout(otherwise, patience.toMillis(), TimeUnit.MILLISECONDS);
     var unused =
         looking.thenAcceptBoth(
             inTime,

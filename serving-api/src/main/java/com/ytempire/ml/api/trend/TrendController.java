@@ -1,7 +1,9 @@
 package com.ytempire.ml.api.trend;
 
 import com.ytempire.ml.api.cache.CacheControl;
+import com.ytempire.ml.api.http.RequestDeadline;
 import com.ytempire.ml.api.security.Scopes;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -30,8 +32,10 @@ class TrendController {
    */
   @Post
   CompletableFuture<TrendResponse> predict(
-      @Body @Valid TrendRequest request, @Header("Cache-Control") @Nullable String cacheControl) {
-    return service.predict(request, CacheControl.of(cacheControl));
+      @Body @Valid TrendRequest request,
+      @Header("Cache-Control") @Nullable String cacheControl,
+      HttpRequest<?> call) {
+    return service.predict(request, CacheControl.of(cacheControl), RequestDeadline.remaining(call));
   }
 
   /**

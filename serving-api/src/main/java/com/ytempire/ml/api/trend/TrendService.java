@@ -77,13 +77,10 @@ final class TrendService {
   /**
    * Answers a request.
    *
+   * @param within what is left of the request's time: a part of the evidence that needs longer is
+   *     left out
    * @return fails with a {@link ProblemException}
    */
-  CompletableFuture<TrendResponse> predict(TrendRequest request, CacheControl control) {
-    return predict(request, control, options.timeout);
-  }
-
-  /** The same within a shorter time. */
   CompletableFuture<TrendResponse> predict(
       TrendRequest request, CacheControl control, Duration within) {
     Question question = request.toQuestion(options.confidenceThreshold);
@@ -95,7 +92,7 @@ final class TrendService {
     String hash = hash(input);
     long begun = System.nanoTime();
     return cache
-        .get(KEY + hash, control, () -> compute(question, input, hash, left(begun)))
+        .get(KEY + hash, control, () -> compute(question, input, hash, left(within, begun)))
         .thenApply(TrendService::response)
         .orTimeout(Math.max(1, within.toMillis()), TimeUnit.MILLISECONDS)
         .exceptionally(
@@ -111,8 +108,8 @@ final class TrendService {
   }
 
   /** What is left of the time for an answer; looking for a kept one may have taken some. */
-  private Duration left(long begunNanos) {
-    Duration left = options.timeout.minusNanos(System.nanoTime() - begunNanos);
+  private static Duration left(Duration within, long begunNanos) {
+    Duration left = within.minusNanos(System.nanoTime() - begunNanos);
     return left.toMillis() > 0 ? left : Duration.ofMillis(1);
   }
 

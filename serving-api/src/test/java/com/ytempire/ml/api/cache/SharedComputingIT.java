@@ -60,7 +60,12 @@ class SharedComputingIT {
     threads.add(executor);
     Outward outward = new OutwardCalls().to(OutwardCalls.REDIS);
     return new MultiLevelCache<>(
-        new CacheSettings(Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100, Duration.ofSeconds(30)),
+        new CacheSettings(
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            Duration.ofSeconds(1),
+            100,
+            Duration.ofSeconds(30)),
         new CacheCodec<>(new ObjectMapper(), Word.class),
         word -> true,
         List.of(new GuardedCacheLevel(new RedisCacheLevel(redis), outward)),

@@ -82,8 +82,7 @@ class SharedComputingTest {
     return cache(waitAtMost, executor, LONG);
   }
 
-  private MultiLevelCache<Word> cache(
-      Duration waitAtMost, Executor executor, Duration patience) {
+  private MultiLevelCache<Word> cache(Duration waitAtMost, Executor executor, Duration patience) {
     return new MultiLevelCache<>(
         new CacheSettings(
             Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100, patience),
@@ -243,7 +242,12 @@ class SharedComputingTest {
         };
     var second =
         new MultiLevelCache<>(
-            new CacheSettings(Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100, Duration.ofSeconds(30)),
+            new CacheSettings(
+                Duration.ofHours(1),
+                Duration.ofDays(1),
+                Duration.ofSeconds(1),
+                100,
+                Duration.ofSeconds(30)),
             new CacheCodec<>(new ObjectMapper(), Word.class),
             word -> true,
             List.of(between),

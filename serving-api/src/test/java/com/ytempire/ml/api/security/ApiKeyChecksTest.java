@@ -234,6 +234,22 @@ final class ApiKeyChecksTest {
   }
 
   @Test
+  void doesNotWaitLongForAStoreThatIsSilentAboutAKnownKey() {
+    Deque<Runnable> questions = new ArrayDeque<>();
+    var stuck = new ApiKeyChecks(store, questions::add, clock);
+    KeyText key = created(null, Scope.READ);
+    CompletableFuture<Caller> first = stuck.check(key.reveal());
+    questions.remove().run();
+    assertThat(first.join()).isNotNull();
+    clock.advance(ApiKeyChecks.FRESH.plusSeconds(1));
+
+    CompletableFuture<Caller> later = stuck.check(key.reveal());
+
+    assertThat(questions).hasSize(1);
+    assertThat(later).succeedsWithin(ApiKeyChecks.PATIENCE.minusMillis(500));
+  }
+
+  @Test
   void boundsTheQuestionsThatGuessesCause() {
     Deque<Runnable> queued = new ArrayDeque<>();
     var slow = new ApiKeyChecks(store, queued::add, clock);
