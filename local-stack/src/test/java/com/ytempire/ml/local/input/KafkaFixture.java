@@ -22,12 +22,23 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class KafkaFixture implements AutoCloseable {
   private final Path folder;
   private final int port;
+  private final int advertised;
   private final int controllerPort;
   private KafkaRaftServer broker;
 
   public KafkaFixture(Path folder) throws Exception {
+    this(folder, 0);
+  }
+
+  /**
+   * A broker behind something else.
+   *
+   * @param advertised port to which clients are sent; 0 for the broker's own
+   */
+  public KafkaFixture(Path folder, int advertised) throws Exception {
     this.folder = folder;
     this.port = freePort();
+    this.advertised = advertised == 0 ? port : advertised;
     this.controllerPort = freePort();
     new Formatter()
         .setPrintStream(
@@ -53,6 +64,7 @@ public final class KafkaFixture implements AutoCloseable {
             Map.entry(
                 "listeners",
                 "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertised),
             Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
             Map.entry("controller.listener.names", "CONTROLLER"),
             Map.entry("inter.broker.listener.name", "PLAINTEXT"),
@@ -73,8 +85,14 @@ public final class KafkaFixture implements AutoCloseable {
     broker.awaitShutdown();
   }
 
+  /** Where clients begin. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + advertised;
+  }
+
+  /** Where it listens itself. */
+  public int port() {
+    return port;
   }
 
   /** Everything that is committed in a topic now, heartbeats too. */

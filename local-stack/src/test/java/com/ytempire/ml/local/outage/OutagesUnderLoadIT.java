@@ -96,6 +96,7 @@ class OutagesUnderLoadIT {
         goWithout(KAFKA, "stops", servers.kafka::stop, servers.kafka::start);
         goWithout(REDIS, "hangs", servers.redis::hang, servers.redis::goOn);
         goWithout(POSTGRES, "hangs", servers.postgres::hang, servers.postgres::goOn);
+        goWithout(KAFKA, "hangs", servers.kafkaGateway::hang, servers.kafkaGateway::goOn);
         goWithoutModelFiles();
       } finally {
         report();

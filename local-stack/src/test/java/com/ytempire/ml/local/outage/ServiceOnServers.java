@@ -74,6 +74,7 @@ final class ServiceOnServers implements AutoCloseable {
   final PostgresServer postgres;
   final RedisProcess redis;
   final KafkaFixture kafka;
+  final Gateway kafkaGateway;
   final Path registry;
   final Path cache;
   private final ServiceUnderTest service;
@@ -82,7 +83,9 @@ final class ServiceOnServers implements AutoCloseable {
   private ServiceOnServers(Path folder) throws Exception {
     postgres = PostgresServer.start();
     redis = RedisProcess.start();
-    kafka = new KafkaFixture(Files.createDirectory(folder.resolve("kafka")));
+    kafkaGateway = new Gateway();
+    kafka = new KafkaFixture(Files.createDirectory(folder.resolve("kafka")), kafkaGateway.port());
+    kafkaGateway.open(kafka.port());
     PlayerTopics.defaults().createAbsent(kafka.bootstrapServers(), PARTITIONS);
     registry = folder.resolve("registry");
     cache = folder.resolve("cache");
@@ -209,8 +212,9 @@ final class ServiceOnServers implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     service.close();
+    kafkaGateway.close();
     kafka.close();
     redis.close();
     postgres.close();
