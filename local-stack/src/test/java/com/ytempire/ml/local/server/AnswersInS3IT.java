@@ -75,7 +75,12 @@ class AnswersInS3IT {
 
   private static MultiLevelCache<Word> process(S3Folder answers) {
     return new MultiLevelCache<>(
-        new CacheSettings(Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1), 100, Duration.ofSeconds(30)),
+        new CacheSettings(
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            Duration.ofSeconds(1),
+            100,
+            Duration.ofSeconds(30)),
         new CacheCodec<>(new ObjectMapper(), Word.class),
         word -> true,
         List.of(

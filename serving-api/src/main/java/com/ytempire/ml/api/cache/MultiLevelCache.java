@@ -263,7 +263,7 @@ public final class MultiLevelCache<V> {
         looking.thenAcceptBoth(
             inTime,
             (looked, used) -> {
-              if (looked.token != null && looked != used) {
+              if (looked.token != null && !looked.token.equals(used.token)) {
                 release(key, looked.token);
               }
             });
