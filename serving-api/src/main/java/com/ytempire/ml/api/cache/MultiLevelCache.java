@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers kept in this process and in servers behind it, the nearest first.
@@ -36,22 +33,19 @@ import org.slf4j.LoggerFactory;
  * <p>Safe to share. No method blocks: levels are asked on the executor.
  */
 public final class MultiLevelCache<V> {
-  private static final Logger LOG = LoggerFactory.getLogger(MultiLevelCache.class);
-
   private static final String NO_CACHE_FLIGHT = "no-cache ";
 
-  private final CacheCodec<V> codec;
   private final Predicate<? super V> isKept;
   private final Executor executor;
   private final Clock clock;
   private final Cache<String, Cached<V>> memory;
   private final Cache<String, Throwable> failures;
   private final Map<String, CompletableFuture<CacheAnswer<V>>> flights = new ConcurrentHashMap<>();
-  private final @Nullable SharedComputing sharing;
   private final CacheStatistics statistics;
   private final Freshness freshness;
   private final Duration patience;
   private final ServerLevels<V> servers;
+  private final @Nullable ComputingTurns<V> turns;
 
   /** A cache that shares no computation with other processes. */
   public MultiLevelCache(
@@ -78,9 +72,7 @@ public final class MultiLevelCache<V> {
       @Nullable SharedComputing sharing,
       Executor executor,
       Clock clock) {
-    this.codec = codec;
     this.isKept = isKept;
-    this.sharing = sharing;
     this.executor = executor;
     this.clock = clock;
     Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
@@ -109,6 +101,10 @@ public final class MultiLevelCache<V> {
     this.patience = settings.patience();
     this.servers =
         new ServerLevels<>(List.copyOf(levels), codec, freshness, settings.keptFor(), statistics);
+    this.turns =
+        sharing == null
+            ? null
+            : new ComputingTurns<>(sharing, codec, freshness, executor, statistics, memory::put);
   }
 
   public CacheStatistics statistics() {
@@ -144,7 +140,9 @@ public final class MultiLevelCache<V> {
     }
     CompletableFuture<CacheAnswer<V>> flying =
         control == CacheControl.ANY
-            ? lookUp(key).thenCompose(turn -> freshOrComputed(key, turn, compute))
+            ? lookUp(key)
+                .thenCompose(turn -> turns == null ? completed(turn) : turns.settled(key, turn))
+                .thenCompose(turn -> given(key, turn, compute))
             : computed(key, Turn.without(null), compute);
     var unused =
         flying.whenComplete(
@@ -159,42 +157,9 @@ public final class MultiLevelCache<V> {
     return mine.copy();
   }
 
-  /**
-   * What is to be done after a look.
-   *
-   * @param kept the newest answer that is kept anywhere, fresh or not, or null
-   * @param token with which this process holds the lock, or null
-   * @param isElsewhere whether another process holds the lock
-   */
-  private record Turn<V>(@Nullable Cached<V> kept, @Nullable String token, boolean isElsewhere) {
-    static <V> Turn<V> without(@Nullable Cached<V> kept) {
-      return new Turn<>(kept, null, false);
-    }
-  }
-
-  private CompletableFuture<CacheAnswer<V>> freshOrComputed(
-      String key, Turn<V> turn, Supplier<CompletableFuture<V>> compute) {
-    if (freshness.isFresh(turn.kept) || sharing == null || !turn.isElsewhere) {
-      return given(key, turn, compute);
-    }
-    long end = System.nanoTime() + sharing.waitAtMost().toNanos();
-    return awaited(key, turn, sharing, end)
-        .thenCompose(
-            last -> {
-              if (freshness.isFresh(last.kept)) {
-                statistics.count(CacheStatistics.LOCK, Event.HIT);
-              } else if (last.isElsewhere) {
-                statistics.count(CacheStatistics.LOCK, Event.LATE);
-              } else if (last.token != null) {
-                statistics.count(CacheStatistics.LOCK, Event.MISS);
-              }
-              return given(key, last, compute);
-            });
-  }
-
   private CompletableFuture<CacheAnswer<V>> given(
       String key, Turn<V> turn, Supplier<CompletableFuture<V>> compute) {
-    Cached<V> kept = turn.kept;
+    Cached<V> kept = turn.kept();
     if (kept != null && freshness.isFresh(kept)) {
       statistics.count(CacheStatistics.REQUESTS, Event.HIT);
       return CompletableFuture.completedFuture(answer(kept, Origin.CACHED));
@@ -202,7 +167,7 @@ public final class MultiLevelCache<V> {
     statistics.count(CacheStatistics.REQUESTS, Event.MISS);
     Throwable failed = failures.getIfPresent(key);
     if (failed != null) {
-      keep(key, null, turn.token);
+      keep(key, null, turn.token());
       return CompletableFuture.failedFuture(failed);
     }
     return computed(key, turn, compute);
@@ -222,14 +187,14 @@ public final class MultiLevelCache<V> {
           if (failure == null) {
             var made = new Cached<>(value, clock.instant());
             failures.invalidate(key);
-            keep(key, isKept.test(value) ? made : null, turn.token);
+            keep(key, isKept.test(value) ? made : null, turn.token());
             return answer(made, Origin.COMPUTED);
           }
           statistics.count(CacheStatistics.COMPUTATIONS, Event.ERROR);
-          keep(key, null, turn.token);
-          if (turn.kept != null) {
+          keep(key, null, turn.token());
+          if (turn.kept() != null) {
             statistics.count(CacheStatistics.REQUESTS, Event.STALE);
-            return answer(turn.kept, Origin.STALE);
+            return answer(turn.kept(), Origin.STALE);
           }
           Throwable cause = unwrap(failure);
           failures.put(key, cause);
@@ -240,7 +205,7 @@ public final class MultiLevelCache<V> {
   /** Looks everywhere, and takes the lock where nothing fresh is kept. */
   private CompletableFuture<Turn<V>> lookUp(String key) {
     Cached<V> mine = memory.getIfPresent(key);
-    if (servers.levels().isEmpty() && sharing == null) {
+    if (servers.levels().isEmpty() && turns == null) {
       return CompletableFuture.completedFuture(Turn.without(mine));
     }
     try {
@@ -263,8 +228,8 @@ public final class MultiLevelCache<V> {
         looking.thenAcceptBoth(
             inTime,
             (looked, used) -> {
-              if (looked.token != null && !looked.token.equals(used.token)) {
-                release(key, looked.token);
+              if (looked.token() != null && !looked.token().equals(used.token())) {
+                release(key, looked.token());
               }
             });
     return inTime;
@@ -276,56 +241,13 @@ public final class MultiLevelCache<V> {
     if (kept != null && !kept.equals(mine)) {
       memory.put(key, kept);
     }
-    if (sharing == null
-        || freshness.isFresh(kept)
-        || found.away().contains(sharing.lock().level())
-        || failures.getIfPresent(key) != null) {
-      return Turn.without(kept);
-    }
-    Turn<V> turn = turn(key, kept, sharing);
-    if (turn.token != null) {
-      statistics.count(CacheStatistics.LOCK, Event.MISS);
-    }
-    return turn;
-  }
-
-  /** Takes the lock, unless another process has it or has made the answer in this moment. */
-  private Turn<V> turn(String key, @Nullable Cached<V> kept, SharedComputing shared) {
-    String token = UUID.randomUUID().toString();
-    try {
-      AnswerLock.Look look = shared.lock().take(key, token, shared.heldFor());
-      Cached<V> found = look.kept().flatMap(codec::read).filter(freshness::isFresh).orElse(null);
-      if (found == null) {
-        return new Turn<>(kept, look.isTaken() ? token : null, !look.isTaken());
-      }
-      memory.put(key, found);
-      if (look.isTaken()) {
-        release(key, token);
-      }
-      return Turn.without(found);
-    } catch (RuntimeException e) {
-      lockFailed("taking", e);
-      return Turn.without(kept);
-    }
-  }
-
-  /** Looks again and again, without holding a thread, until there is something to do or the end. */
-  private CompletableFuture<Turn<V>> awaited(
-      String key, Turn<V> turn, SharedComputing shared, long end) {
-    if (!turn.isElsewhere || System.nanoTime() - end >= 0) {
-      return CompletableFuture.completedFuture(turn);
-    }
-    return new CompletableFuture<@Nullable Void>()
-        .completeOnTimeout(null, shared.lookEvery().toMillis(), TimeUnit.MILLISECONDS)
-        .thenCompose(
-            unused -> {
-              try {
-                return CompletableFuture.supplyAsync(() -> turn(key, turn.kept, shared), executor);
-              } catch (RejectedExecutionException e) {
-                return CompletableFuture.completedFuture(Turn.without(turn.kept));
-              }
-            })
-        .thenCompose(next -> awaited(key, next, shared, end));
+    Turn<V> looked = Turn.without(kept);
+    return turns == null
+            || freshness.isFresh(kept)
+            || found.away().contains(turns.sharing().lock().level())
+            || failures.getIfPresent(key) != null
+        ? looked
+        : turns.first(key, looked);
   }
 
   /**
@@ -357,18 +279,13 @@ public final class MultiLevelCache<V> {
   }
 
   private void release(String key, String token) {
-    if (sharing != null) {
-      try {
-        sharing.lock().release(key, token);
-      } catch (RuntimeException e) {
-        lockFailed("releasing", e);
-      }
+    if (turns != null) {
+      turns.release(key, token);
     }
   }
 
-  private void lockFailed(String doing, RuntimeException why) {
-    statistics.count(CacheStatistics.LOCK, Event.ERROR);
-    LOG.debug("{} the lock failed", doing, why);
+  private static <V> CompletableFuture<Turn<V>> completed(Turn<V> turn) {
+    return CompletableFuture.completedFuture(turn);
   }
 
   private static <V> CacheAnswer<V> answer(Cached<V> kept, Origin origin) {
