@@ -16,13 +16,14 @@ import java.util.Arrays;
 
 /** The version of {@code trend_predictor} that ships with the platform, as class-path resources. */
 public final class StarterModel {
-  private static final String RESOURCES = "trend_predictor/0.1.0/";
+  private static final ModelRef REF = new ModelRef("trend_predictor", "0.1.0");
+  private static final String RESOURCES = REF.folder() + "/";
 
   private StarterModel() {}
 
   /** Which version it is. */
   public static ModelRef ref() {
-    return TrainTrendPredictor.REF;
+    return REF;
   }
 
   /** What it consists of. */

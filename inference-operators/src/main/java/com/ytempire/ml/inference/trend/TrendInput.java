@@ -21,7 +21,7 @@ public final class TrendInput {
           Input.DELTA_COMMENTS);
 
   /** Their names in column order, as the model's manifest gives them. */
-  static final List<String> NAMES = INPUTS.stream().map(Input::word).toList();
+  public static final List<String> NAMES = INPUTS.stream().map(Input::word).toList();
 
   private TrendInput() {}
 
@@ -41,7 +41,7 @@ public final class TrendInput {
   }
 
   /** The row of an event, given all of its inputs in the order of {@link Input}. */
-  static float[] ofInputs(double[] inputs) {
+  public static float[] ofInputs(double[] inputs) {
     float[] row = new float[INPUTS.size()];
     for (int i = 0; i < row.length; i++) {
       row[i] = (float) inputs[INPUTS.get(i).ordinal()];

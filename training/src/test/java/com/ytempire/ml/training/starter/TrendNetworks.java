@@ -1,6 +1,7 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.event.VideoEvent;
+import com.ytempire.ml.inference.trend.TrendInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.inference.runtime.OnnxSession;
 import com.ytempire.ml.inference.runtime.RuntimeSettings;
+import com.ytempire.ml.inference.trend.TrendInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,11 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.ytempire.ml.core.event.VideoEvent;
+import com.ytempire.ml.inference.trend.TrendInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

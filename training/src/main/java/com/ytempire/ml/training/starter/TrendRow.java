@@ -1,6 +1,7 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.prediction.Growth;
+import com.ytempire.ml.inference.trend.TrendInput;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,7 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.inference.trend.StarterModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public final class TrainTrendPredictor {
   /** The version that this program makes. */
-  static final ModelRef REF = new ModelRef("trend_predictor", "0.1.0");
+  static final ModelRef REF = StarterModel.ref();
 
   /** A set that may be trained on: its name, where it is from, and how it is thinned. */
   @SuppressWarnings("ArrayRecordComponent") // never compared

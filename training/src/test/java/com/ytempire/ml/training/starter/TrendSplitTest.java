@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.core.event.json.InvalidEventException;
@@ -7,6 +7,7 @@ import com.ytempire.ml.core.event.json.VideoEventReader;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.features.series.Outcome;
 import com.ytempire.ml.features.series.VideoSeries;
+import com.ytempire.ml.inference.trend.TrendInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.event.VideoEvent;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.features.definition.Input;
+import com.ytempire.ml.inference.trend.TrendInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,11 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.inference.model.ModelSignature;
 import com.ytempire.ml.inference.model.TensorSpec;
 import com.ytempire.ml.inference.model.TensorType;
 import com.ytempire.ml.inference.onnx.OnnxGraph;
+import com.ytempire.ml.inference.trend.TrendInput;
 import java.util.List;
 
 /** Writes a {@link TrendNetwork} as ONNX, from raw inputs with NaN to answers. */

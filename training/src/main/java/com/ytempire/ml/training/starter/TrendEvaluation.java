@@ -1,7 +1,7 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
-import com.ytempire.ml.inference.trend.TrendMetrics.Interval;
-import com.ytempire.ml.inference.trend.TrendMetrics.Judged;
+import com.ytempire.ml.training.starter.TrendMetrics.Interval;
+import com.ytempire.ml.training.starter.TrendMetrics.Judged;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.ytempire.ml.inference.trend.TrendMetrics.Judged;
+import com.ytempire.ml.training.starter.TrendMetrics.Judged;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,7 +14,9 @@ import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.inference.runtime.OnnxSession;
 import com.ytempire.ml.inference.runtime.RuntimeSettings;
-import com.ytempire.ml.inference.trend.TrendMetrics.Judged;
+import com.ytempire.ml.inference.trend.StarterModel;
+import com.ytempire.ml.inference.trend.TrendInput;
+import com.ytempire.ml.training.starter.TrendMetrics.Judged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

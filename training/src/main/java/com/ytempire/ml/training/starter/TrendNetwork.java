@@ -1,4 +1,4 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 /**
  * The trained network, and its forward pass in Java: the definition that the ONNX file has to meet.

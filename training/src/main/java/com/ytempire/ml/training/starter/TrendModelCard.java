@@ -1,6 +1,7 @@
-package com.ytempire.ml.inference.trend;
+package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.inference.trend.TrendInput;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class TrendModelCard {
           layer of %d tanh units and two heads, with everything inside `model.onnx`.
         - **Training**: Adam, %d epochs of batches of %d, cross-entropy plus Huber's loss of the log growth; seed %d; parts of the columns
           left out at random. Probabilities are calibrated (Platt) on other videos. Two runs give the same bytes:
-          `java -cp $CP com.ytempire.ml.inference.trend.TrainTrendPredictor DATA_FOLDER OUTPUT_FOLDER CREATED_AT`.
+          `java -cp $CP com.ytempire.ml.training.starter.TrainTrendPredictor DATA_FOLDER OUTPUT_FOLDER CREATED_AT`.
         - **Data**: %d rows to fit, %d rows of other videos to calibrate on, from
         %s
           No row of them is part of the model. Licences: `inference-operators/src/data/trend/NOTICE.md`.
