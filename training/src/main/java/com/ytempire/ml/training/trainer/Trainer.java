@@ -1,0 +1,18 @@
+package com.ytempire.ml.training.trainer;
+
+/** A way of training. Safe to share between threads; each run is for itself. */
+public interface Trainer {
+  /** What {@code models.yaml} calls it in {@code type}. */
+  String type();
+
+  /**
+   * Trains until it is done, stopped or failed; blocks for as long. Equal tasks give equal models.
+   * Where the task's folder holds a checkpoint of the same task, it goes on from there.
+   *
+   * @param task what is learnt from and how
+   * @param monitor is told after each epoch, on this thread
+   * @return the model; the caller closes it
+   * @throws TrainingException when nothing usable can come of it, with what to do in its message
+   */
+  TrainedModel train(TrainingTask task, RunMonitor monitor);
+}
