@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param numbers one per number slot; NaN is null
  * @param embeddings one per embedding slot; a null element is null
  * @param inputs what the values were computed from: of a video one value per input of the feature
- *     language in its order, else empty; NaN is null. Published, never stored
+ *     language in its order, else empty; NaN is null. Published and kept offline, not online
  */
 public record FeatureWrite(
     EntityKey entity,

@@ -73,7 +73,7 @@ final class CommonKeys {
               + " lower-case letters, digits and _, beginning with a letter");
       return false;
     }
-    if (RESERVED.contains(name)) {
+    if (RESERVED.contains(name) || name.startsWith(Input.COLUMN_PREFIX)) {
       feature.report("name", "'" + name + "' is reserved; expected another name");
       return false;
     }

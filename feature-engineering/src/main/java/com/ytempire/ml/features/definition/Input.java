@@ -44,6 +44,9 @@ public enum Input {
   DISLIKE_RATE_PER_HOUR(ExpressionType.NUMBER),
   COMMENT_RATE_PER_HOUR(ExpressionType.NUMBER);
 
+  /** Begins the names of the columns in which inputs are stored; no feature's name may. */
+  public static final String COLUMN_PREFIX = "input__";
+
   private static final List<String> WORDS = Arrays.stream(values()).map(Input::word).toList();
 
   private final ExpressionType type;

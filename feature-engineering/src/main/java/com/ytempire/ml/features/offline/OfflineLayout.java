@@ -27,7 +27,8 @@ import org.apache.parquet.schema.Types;
  * {entity_type}/event_date=YYYY-MM-DD/*.parquet}, one row per write with its id, times and values.
  *
  * <p>A feature's column is called by its name for version 1 and {@code name__v2} and so on after
- * that, so that a changed definition starts a column of its own beside the old one.
+ * that, so that a changed definition starts a column of its own beside the old one. After them
+ * come, of videos, the {@link InputColumns}.
  */
 public final class OfflineLayout {
   public static final String ENTITY_ID = "entity_id";
@@ -74,6 +75,9 @@ public final class OfflineLayout {
     fields.add(time(KNOWN_TIME));
     for (FeatureColumn column : schema.columns()) {
       fields.add(field(columnName(column), column.kind()));
+    }
+    for (String name : InputColumns.namesOf(schema.entityType())) {
+      fields.add(field(name, ValueKind.NUMBER));
     }
     return new MessageType("feature_write", fields);
   }

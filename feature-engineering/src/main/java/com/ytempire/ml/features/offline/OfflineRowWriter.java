@@ -54,12 +54,14 @@ public final class OfflineRowWriter {
     private final FeatureSchema schema;
     private final List<FeatureColumn> columns;
     private final String[] names;
+    private final List<String> inputs;
     private @Nullable RecordConsumer consumer;
 
     Rows(FeatureSchema schema) {
       this.schema = schema;
       this.columns = schema.columns();
       this.names = columns.stream().map(OfflineLayout::columnName).toArray(String[]::new);
+      this.inputs = InputColumns.namesOf(schema.entityType());
     }
 
     @Override
@@ -94,7 +96,18 @@ public final class OfflineRowWriter {
           ParquetFields.number(to, names[i], index, column.kind(), value);
         }
       }
+      writeInputs(to, row.inputs());
       to.endMessage();
+    }
+
+    private void writeInputs(RecordConsumer to, double[] values) {
+      if (values.length == 0) {
+        return;
+      }
+      for (int i = 0; i < inputs.size(); i++) {
+        int index = FIRST_VALUE + names.length + i;
+        ParquetFields.number(to, inputs.get(i), index, ValueKind.NUMBER, values[i]);
+      }
     }
   }
 }

@@ -37,6 +37,7 @@ class FeatureFileMistakesTest {
         mistake(engagement("formula: views"), 3, 7, "name: is missing"),
         mistake(engagement("name: Likes", "formula: views"), 3, 13, "'Likes' is not a name"),
         mistake(engagement("name: event_id", "formula: views"), 3, 13, "is reserved"),
+        mistake(engagement("name: input__views", "formula: views"), 3, 13, "is reserved"),
         mistake(engagement("name: x", "name: y", "formula: views"), 4, 7, "name: is given twice"),
         mistake(engagement("name: [x]", "formula: views"), 3, 13, "a list is not a value"),
         mistake(

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.core.feature.ValueKind;
+import com.ytempire.ml.features.definition.Input;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,6 +138,58 @@ final class OfflineFeatureStoreTest {
     assertThat(store.history(video("a"), RATE, BEGINNING, END))
         .extracting(OfflineFeatureStore.Point::number)
         .containsExactly(1.0);
+  }
+
+  @Test
+  void keepsTheInputsOfVideosBesideTheirFeatures() throws IOException {
+    double[] inputs = IntStream.range(0, Input.values().length).mapToDouble(i -> i * 10).toArray();
+    inputs[Input.DELTA_VIEWS.ordinal()] = Double.NaN;
+    store.append(SCHEMA, "b", List.of(withInputs("e", inputs)));
+    var asColumns =
+        new FeatureSchema(
+            "video",
+            List.of(
+                InputColumns.column(Input.COMMENT_RATE_PER_HOUR, 0),
+                InputColumns.column(Input.DELTA_VIEWS, 1),
+                column("tier", 1, ValueKind.INTEGER, 2, 1)));
+
+    List<FeatureWrite> rows = new ArrayList<>();
+    store.scan(
+        asColumns,
+        BEGINNING,
+        END,
+        (row, present) -> {
+          assertThat(present).containsExactly(true, true, true);
+          rows.add(row);
+        });
+
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).numbers()).containsExactly(260, Double.NaN, 7);
+    assertThat(scan(SCHEMA, BEGINNING, END)).containsExactly(write("a", "e", NOON, NOON, 7));
+  }
+
+  @Test
+  void findsInputsMissingInFilesFromBeforeTheyWereKept() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    // Files of other entity types are what those of videos once were.
+    var writer = new OfflineRowWriter(new FeatureSchema("old", SCHEMA.columns()), bytes);
+    writer.addElement(write("a", "e", NOON, NOON, 1));
+    writer.finish();
+    Path day = Files.createDirectories(root.resolve("video/event_date=2025-01-10"));
+    Files.write(day.resolve("part-0.parquet"), bytes.toByteArray());
+    var views = new FeatureSchema("video", List.of(InputColumns.column(Input.VIEWS, 0)));
+
+    List<Boolean> present = new ArrayList<>();
+    store.scan(views, BEGINNING, END, (row, columns) -> present.add(columns[0]));
+
+    assertThat(present).containsExactly(false);
+    assertThat(scan(SCHEMA, BEGINNING, END)).hasSize(1);
+  }
+
+  private static FeatureWrite withInputs(String eventId, double[] inputs) {
+    FeatureWrite plain = write("a", eventId, NOON, NOON, 7);
+    return new FeatureWrite(
+        plain.entity(), eventId, NOON, NOON, plain.numbers(), plain.embeddings(), inputs);
   }
 
   @Test
