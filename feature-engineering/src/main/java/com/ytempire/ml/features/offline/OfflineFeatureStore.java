@@ -104,6 +104,26 @@ public final class OfflineFeatureStore {
   }
 
   /**
+   * As {@link #scan}, and says when a day begins: all its rows follow before the next day's.
+   *
+   * @param from first event time
+   * @param to event time at which to end, not included
+   */
+  void scanByDay(FeatureSchema schema, Instant from, Instant to, DayVisitor visitor)
+      throws IOException {
+    LocalDate day = null;
+    FilterCompat.Filter filter = FilterCompat.get(timeRange(from, to));
+    for (String path : paths(schema.entityType(), from, to)) {
+      LocalDate ofPath = OfflineLayout.dayOf(path).orElseThrow();
+      if (!ofPath.equals(day)) {
+        day = ofPath;
+        visitor.startDay(day);
+      }
+      OfflineRowReader.read(files.open(path), schema, filter, visitor);
+    }
+  }
+
+  /**
    * The values of one column of one entity over event time, oldest first. Of a write that was added
    * several times the one known last is given.
    *
@@ -149,17 +169,26 @@ public final class OfflineFeatureStore {
       FilterPredicate filter,
       OfflineRowVisitor visitor)
       throws IOException {
+    for (String path : paths(schema.entityType(), from, to)) {
+      OfflineRowReader.read(files.open(path), schema, FilterCompat.get(filter), visitor);
+    }
+  }
+
+  /** Published files of the days that a range touches, by day. */
+  private List<String> paths(String entityType, Instant from, Instant to) throws IOException {
     if (!from.isBefore(to)) {
-      return;
+      return List.of();
     }
     LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC);
     LocalDate last = LocalDate.ofInstant(to.minusNanos(1), ZoneOffset.UTC);
-    for (String path : files.list(schema.entityType())) {
-      var day = OfflineLayout.dayOf(path);
-      if (day.isPresent() && !day.get().isBefore(first) && !day.get().isAfter(last)) {
-        OfflineRowReader.read(files.open(path), schema, FilterCompat.get(filter), visitor);
-      }
-    }
+    return files.list(entityType).stream()
+        .filter(
+            path ->
+                OfflineLayout.dayOf(path)
+                    .filter(day -> !day.isBefore(first) && !day.isAfter(last))
+                    .isPresent())
+        .sorted(Comparator.comparing(path -> OfflineLayout.dayOf(path).orElseThrow()))
+        .toList();
   }
 
   private static FilterPredicate timeRange(Instant from, Instant to) {
@@ -189,6 +218,11 @@ public final class OfflineFeatureStore {
           "batch id '%s': letters, digits, - and _ are allowed, not starting with _"
               .formatted(batchId));
     }
+  }
+
+  /** Takes the rows of a scan and is told when a day begins. */
+  interface DayVisitor extends OfflineRowVisitor {
+    void startDay(LocalDate day) throws IOException;
   }
 
   /**
