@@ -2,7 +2,13 @@ package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.prediction.Prediction;
 
-/** One thing that a model says of an example, and the label from which it learns to. */
+/**
+ * One thing that a model says of an example, and the label from which it learns to.
+ *
+ * <p>The first four compare the snapshot that an example is of with the next one: the first of the
+ * series at a strictly later event time that has views. A label is unknown (NaN) where there is no
+ * next one, or one of the two lacks the count.
+ */
 public enum Head {
   /** 1 where views grew by a fifth or more until the next snapshot, else 0. */
   VIRAL_PROBABILITY(Prediction.VIRAL_PROBABILITY, Kind.PROBABILITY),
@@ -12,7 +18,13 @@ public enum Head {
   LIKES_LOG_GROWTH("likes_log_growth", Kind.NUMBER),
   /** ln((1 + next comments) ÷ (1 + comments)). */
   COMMENTS_LOG_GROWTH("comments_log_growth", Kind.NUMBER),
-  /** Hours from the snapshot to the middle of the interval in which views grew fastest. */
+  /**
+   * Hours from the snapshot to the middle of the interval in which views grew fastest per hour.
+   * Intervals lie between neighbouring snapshots with views, the first begins at the example's, the
+   * last is the one that reaches or passes the horizon ({@link DatasetQuery#peakHorizon}); of equal
+   * ones the earliest counts. From above 0 to the horizon, to which a later middle is cut. Unknown
+   * where the series ends before the horizon: its peak may have come unseen.
+   */
   HOURS_TO_PEAK("hours_to_peak", Kind.NUMBER);
 
   /** What a label is. */

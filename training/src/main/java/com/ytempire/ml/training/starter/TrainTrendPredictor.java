@@ -2,6 +2,7 @@ package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.inference.trend.StarterModel;
+import com.ytempire.ml.training.dataset.EventFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,7 +66,7 @@ public final class TrainTrendPredictor {
     Clock clock = Clock.systemUTC();
     Map<String, List<TrendRow>> judgedOnly = new LinkedHashMap<>();
     for (String name : JUDGED_ONLY) {
-      judgedOnly.put(name, TrendRows.of(TrendRows.events(file(data, name), clock)));
+      judgedOnly.put(name, TrendRows.of(EventFiles.read(file(data, name), clock)));
     }
     System.out.println(
         write(
@@ -82,9 +83,7 @@ public final class TrainTrendPredictor {
     for (Source source : SOURCES) {
       sets.add(
           TrendSet.of(
-              source.name(),
-              TrendRows.events(file(data, source.name()), clock),
-              source.thinning()));
+              source.name(), EventFiles.read(file(data, source.name()), clock), source.thinning()));
     }
     return sets;
   }

@@ -1,23 +1,16 @@
 package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.event.VideoEvent;
-import com.ytempire.ml.core.event.json.InvalidEventException;
-import com.ytempire.ml.core.event.json.LineReader;
-import com.ytempire.ml.core.event.json.VideoEventReader;
 import com.ytempire.ml.features.plan.FeaturePlan;
-import com.ytempire.ml.features.series.Outcome;
-import com.ytempire.ml.features.series.VideoSeries;
 import com.ytempire.ml.inference.trend.TrendInput;
+import com.ytempire.ml.training.dataset.EventFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes labelled rows from files of events. Inputs come from the computation that the feature job
@@ -31,14 +24,11 @@ final class TrendRows {
       FeaturePlan.parse(
           "features: {engagement: [{name: view_rate, formula: view_rate_per_hour}]}", "inputs");
 
-  private final VideoSeries series = PLAN.newVideoSeries();
-  private final double[] numbers = new double[1];
   private final Map<String, Last> lastBySeries = new HashMap<>();
   private final List<TrendRow> rows = new ArrayList<>();
 
-  /** Where a series stands: its state, and the snapshots that wait for their label. */
+  /** Where a series stands: the snapshots that wait for their label. */
   private static final class Last {
-    private byte @Nullable [] state;
     private final List<Waiting> waiting = new ArrayList<>();
   }
 
@@ -46,29 +36,6 @@ final class TrendRows {
   private record Waiting(VideoEvent event, float[] inputs, long views) {}
 
   private TrendRows() {}
-
-  /**
-   * The events of a file of JSON lines, plain or gzipped, in its order. Lines without a video id
-   * are about something else and left out.
-   *
-   * @throws IOException when the file cannot be read or a line is not an event
-   */
-  static List<VideoEvent> events(Path file, Clock clock) throws IOException {
-    List<VideoEvent> events = new ArrayList<>();
-    var reader = new VideoEventReader(clock);
-    try (LineReader lines = LineReader.open(Files.newInputStream(file))) {
-      for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-        try {
-          events.add(reader.read(line.bytes()));
-        } catch (InvalidEventException e) {
-          if (!e.field().equals("video_id")) {
-            throw new IOException("%s:%d: %s".formatted(file, line.number(), e.reason()), e);
-          }
-        }
-      }
-    }
-    return events;
-  }
 
   /**
    * Every so manieth event of each series, from its first: the same videos, looked at less often.
@@ -82,10 +49,13 @@ final class TrendRows {
 
   /** Rows of events, whatever order they are in. */
   static List<TrendRow> of(List<VideoEvent> events) {
-    List<VideoEvent> ordered = new ArrayList<>(events);
-    ordered.sort(Comparator.comparing(VideoEvent::eventTime).thenComparing(VideoEvent::eventId));
     var rows = new TrendRows();
-    ordered.forEach(rows::take);
+    try {
+      EventFiles.compute(
+          PLAN, events, (event, numbers, inputs) -> rows.take(event, TrendInput.ofInputs(inputs)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("taking a row reads nothing", e);
+    }
     rows.rows.sort(
         Comparator.comparing(TrendRow::at)
             .thenComparing(TrendRow::videoId)
@@ -93,18 +63,13 @@ final class TrendRows {
     return rows.rows;
   }
 
-  private void take(VideoEvent event) {
-    Last last = lastBySeries.computeIfAbsent(event.seriesId(), id -> new Last());
-    Outcome outcome = series.advance(last.state, event, null, Double.NaN, numbers, new float[0][]);
-    if (outcome != Outcome.COMPUTED) {
-      return;
-    }
+  private void take(VideoEvent event, float[] inputs) {
     Long views = event.views();
     if (views != null) {
+      Last last = lastBySeries.computeIfAbsent(event.seriesId(), id -> new Last());
       label(last, event, views);
-      last.waiting.add(new Waiting(event, TrendInput.ofInputs(series.inputs()), views));
+      last.waiting.add(new Waiting(event, inputs, views));
     }
-    last.state = series.nextState();
   }
 
   private void label(Last last, VideoEvent next, long views) {

@@ -2,6 +2,7 @@ package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.inference.trend.TrendInput;
+import com.ytempire.ml.training.dataset.EventFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,7 +15,7 @@ final class TrendNetworks {
 
   /** The made-up events that ship with the project. */
   static List<VideoEvent> sample() throws IOException {
-    return TrendRows.events(Path.of("../samples/synthetic.jsonl.gz"), Clock.systemUTC());
+    return EventFiles.read(Path.of("../samples/synthetic.jsonl.gz"), Clock.systemUTC());
   }
 
   static TrendTraining.Recipe quick() {

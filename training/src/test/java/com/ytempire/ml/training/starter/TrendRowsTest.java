@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.inference.trend.TrendInput;
+import com.ytempire.ml.training.dataset.EventFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,12 +108,12 @@ class TrendRowsTest {
         {"topic": "speedrun", "volume": 1, "event_time": "2026-01-01T00:00:00Z"}
         {"video_id": "a", "event_time": "2026-01-01T00:00:00Z", "views": 3}
         """);
-    assertThat(TrendRows.events(file, Clock.systemUTC()))
+    assertThat(EventFiles.read(file, Clock.systemUTC()))
         .extracting(VideoEvent::videoId)
         .containsExactly("a");
 
     Files.writeString(file, "{\"video_id\": \"a\", \"event_time\": \"noon\"}\n");
-    assertThatThrownBy(() -> TrendRows.events(file, Clock.systemUTC()))
+    assertThatThrownBy(() -> EventFiles.read(file, Clock.systemUTC()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("events.jsonl:1: event_time");
   }
