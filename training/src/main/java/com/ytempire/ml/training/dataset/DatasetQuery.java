@@ -80,6 +80,10 @@ public record DatasetQuery(
     return new DatasetQuery(features, heads, from, to, other, peakHorizon, split, seed);
   }
 
+  public DatasetQuery withPeakHorizon(Duration horizon) {
+    return new DatasetQuery(features, heads, from, to, knowledge, horizon, split, seed);
+  }
+
   public DatasetQuery withSplit(DataSplit shares, long otherSeed) {
     return new DatasetQuery(features, heads, from, to, knowledge, peakHorizon, shares, otherSeed);
   }
