@@ -3,6 +3,7 @@ package com.ytempire.ml.bench;
 import com.ytempire.ml.bench.features.BenchFeaturesCommand;
 import com.ytempire.ml.bench.inference.BenchInferenceCommand;
 import com.ytempire.ml.bench.serving.BenchServingCommand;
+import com.ytempire.ml.bench.training.BenchTrainingCommand;
 import com.ytempire.ml.local.cli.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchFeaturesCommand.class,
       BenchInferenceCommand.class,
-      BenchServingCommand.class
+      BenchServingCommand.class,
+      BenchTrainingCommand.class
     },
     synopsisSubcommandLabel = "PART")
 public final class BenchCommand implements Subcommand {
@@ -31,6 +33,6 @@ public final class BenchCommand implements Subcommand {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "name what to measure: features, inference or serving");
+        spec.commandLine(), "name what to measure: features, inference, serving or training");
   }
 }

@@ -86,15 +86,17 @@ public final class PointInTimeJoin {
 
   private static int[] inOrderOfTime(FeatureSchema schema, List<Label> labels) {
     Integer[] order = new Integer[labels.size()];
+    Instant[] times = new Instant[order.length];
     for (int i = 0; i < order.length; i++) {
-      EntityKey entity = labels.get(i).entity;
-      if (!entity.type().equals(schema.entityType())) {
+      Label label = labels.get(i);
+      if (!label.entity.type().equals(schema.entityType())) {
         throw new IllegalArgumentException(
-            "label of %s: the features are of '%s'".formatted(entity, schema.entityType()));
+            "label of %s: the features are of '%s'".formatted(label.entity, schema.entityType()));
       }
+      times[i] = label.at;
       order[i] = i;
     }
-    Arrays.sort(order, Comparator.comparing(i -> labels.get(i).at));
+    Arrays.sort(order, Comparator.comparing(i -> times[i]));
     return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
   }
 
