@@ -7,6 +7,9 @@ import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.object.S3Folder;
+import com.ytempire.ml.core.training.DataSplit;
+import com.ytempire.ml.features.offline.Knowledge;
+import com.ytempire.ml.features.offline.Knowledge.KnownTime;
 import com.ytempire.ml.features.offline.OfflineFeatureStore;
 import com.ytempire.ml.features.offline.OfflineFeatureStore.Point;
 import com.ytempire.ml.features.offline.S3OfflineFiles;
@@ -17,6 +20,11 @@ import com.ytempire.ml.local.input.FileInput;
 import com.ytempire.ml.local.input.PlayOptions;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.RunningStack;
+import com.ytempire.ml.training.dataset.DatasetQuery;
+import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.dataset.Side;
+import com.ytempire.ml.training.dataset.TrainingSetFolder;
+import com.ytempire.ml.training.dataset.TrainingSources;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -91,6 +99,33 @@ class OfflineInS3IT {
     }
     assertThat(Files.exists(stack.data().root().resolve("s3/ytempire-features/offline/video")))
         .isTrue();
+    makeATrainingSetOfIt(stack, FeaturePlan.load(features));
+  }
+
+  /** From S3 to S3, with the inputs that the job stored. */
+  private static void makeATrainingSetOfIt(LocalStack stack, FeaturePlan plan) throws Exception {
+    var settings = PlatformSettings.from(stack.connections().variables());
+    var sources = new TrainingSources(plan, settings.objects(), Clock.systemUTC());
+    // The events are of 2025 and became known now.
+    DatasetQuery query =
+        DatasetQuery.DEFAULT
+            .withFeatures(List.of("likes", "delta_likes", "like_share"))
+            .withKnowledge(new Knowledge(KnownTime.EVENT_TIME, Knowledge.RECORDED.asOf()))
+            .withSplit(new DataSplit(1, 0, 0), 1);
+    String address = "s3://ytempire-data/training-set";
+    try (TrainingSources.Place place = sources.open(address)) {
+      var folder = new TrainingSetFolder(place.files(), address);
+      assertThat(folder.exists()).isFalse();
+      sources.build(
+          ENVIRONMENT.get("FEATURE_OFFLINE_PATH"),
+          builder -> folder.writeSnapshots(builder, query));
+    }
+
+    List<Example> examples = sources.load(address, query).examples(Side.TRAIN);
+
+    assertThat(examples).hasSize(39);
+    assertThat(examples.get(0).features()).containsExactly(0f, Float.NaN, 0f);
+    assertThat(examples.get(38).features()).containsExactly(38f, 1f, 0.38f);
   }
 
   @Test
