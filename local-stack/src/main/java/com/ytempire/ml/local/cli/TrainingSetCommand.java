@@ -22,7 +22,6 @@ import com.ytempire.ml.training.dataset.TrainingSources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -200,8 +199,8 @@ public final class TrainingSetCommand implements Subcommand {
     try (TrainingSources.Place place = sources.open(target)) {
       var folder = new TrainingSetFolder(place.files(), target);
       manifest = make(sources, address, folder, query);
-    } catch (NoSuchFileException e) {
-      throw new ServerException("there is no " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new ServerException("cannot make the set: " + e.getMessage(), e);
     }
     PrintWriter console = spec.commandLine().getOut();
     ShowTrainingSet.print(manifest, target, console);

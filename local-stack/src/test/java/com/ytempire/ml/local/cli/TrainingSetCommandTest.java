@@ -131,7 +131,11 @@ class TrainingSetCommandTest {
   }
 
   @Test
-  void saysWhatIsWrong() {
+  void saysWhatIsWrong() throws IOException {
+    Path broken =
+        Files.writeString(
+            folder.resolve("broken.jsonl"), "{\"video_id\": \"a\", \"event_time\": \"noon\"}\n");
+    assertThat(execute("--snapshots", "--source", broken.toString())).isEqualTo(1);
     assertThat(execute("--snapshots", "--features", "veiws")).isEqualTo(1);
     assertThat(execute("--snapshots", "--source", "nowhere")).isEqualTo(1);
     assertThat(execute("--features", "views")).isEqualTo(2);
@@ -141,6 +145,7 @@ class TrainingSetCommandTest {
     assertThat(execute("--snapshots", "--from", "2026-02-01", "--to", "2026-01-01")).isEqualTo(2);
 
     assertThat(err.toString())
+        .contains("error: cannot make the set: ", "broken.jsonl:1: ")
         .contains("did you mean 'views'?")
         .contains("there is no training data at nowhere")
         .contains("add up to 1.3")
