@@ -2,6 +2,7 @@ package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.training.DataSplit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,9 @@ import java.util.Map;
  */
 public record TrainingSet(TrainingSetManifest manifest, Map<Side, List<Example>> bySide) {
   public TrainingSet {
-    bySide = Map.copyOf(bySide);
+    Map<Side, List<Example>> copy = new EnumMap<>(Side.class);
+    bySide.forEach((side, examples) -> copy.put(side, List.copyOf(examples)));
+    bySide = Collections.unmodifiableMap(copy);
   }
 
   /** The examples of a side, in order of time. */
