@@ -23,8 +23,13 @@ import java.util.List;
 public final class OnnxGraph {
   private static final int IR_VERSION = 8;
   private static final int OPERATOR_SET = 17;
+  private static final int ML_OPERATOR_SET = 3;
+
+  /** Operators for classical machine learning. */
+  static final String ML_DOMAIN = "ai.onnx.ml";
 
   private final GraphProto.Builder graph;
+  private boolean usesMl;
 
   /**
    * @param name name of the network
@@ -80,15 +85,26 @@ public final class OnnxGraph {
     return this;
   }
 
+  /** Adds a node with any attributes. */
+  public OnnxGraph node(OnnxNode node) {
+    NodeProto proto = node.toProto();
+    usesMl |= proto.getDomain().equals(ML_DOMAIN);
+    graph.addNode(proto);
+    return this;
+  }
+
   /** The network as the content of an {@code .onnx} file. */
   public byte[] toBytes() {
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("ytempire-ml")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-        .setGraph(graph)
-        .build()
-        .toByteArray();
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("ytempire-ml")
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET));
+    if (usesMl) {
+      model.addOpsetImport(
+          OperatorSetIdProto.newBuilder().setDomain(ML_DOMAIN).setVersion(ML_OPERATOR_SET));
+    }
+    return model.setGraph(graph).build().toByteArray();
   }
 
   private static NodeProto.Builder start(String operator, String output, String... inputs) {

@@ -1,0 +1,134 @@
+package com.ytempire.ml.training.boosting;
+
+import com.ytempire.ml.training.boosting.HeadBooster.Progress;
+import com.ytempire.ml.training.boosting.HeadBooster.Saved;
+import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.trainer.RunMonitor;
+import com.ytempire.ml.training.trainer.TrainedModel;
+import com.ytempire.ml.training.trainer.Trainer;
+import com.ytempire.ml.training.trainer.TrainingException;
+import com.ytempire.ml.training.trainer.TrainingTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains gradient boosted trees, one booster per head, all heads growing a tree in each round. A
+ * round is what the monitor calls an epoch. A head is done when its validation loss has not fallen
+ * for some rounds, and keeps the trees with which it was least; probabilities are then calibrated
+ * on the validation rows.
+ *
+ * <p>Hyperparameters: {@code learning_rate}, {@code epochs} (most rounds), {@code
+ * early_stopping_patience}, {@code max_depth}, {@code min_child_weight}, {@code l2}, {@code
+ * row_share} and {@code column_share} (of each tree), {@code left_out} (share of the rows that are
+ * learnt from a second time with parts of their features missing), {@code checkpoint_every}
+ * (rounds); {@code batch_size} is allowed and has no effect. Missing features are NaN, or anything
+ * that is not finite.
+ */
+public final class BoostingTrainer implements Trainer {
+  static final String TYPE = "gradient_boosting";
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public TrainedModel train(TrainingTask task, RunMonitor monitor) {
+    BoostingSettings settings = BoostingSettings.of(task);
+    BoostingColumns columns = BoostingColumns.of(task.features());
+    var checkpoint = new BoostingCheckpoint(task);
+    List<HeadBooster> heads = new ArrayList<>();
+    try {
+      begin(task, settings, columns, checkpoint.read(), heads);
+      grow(settings, heads, checkpoint, monitor);
+      return finish(settings, columns, heads);
+    } finally {
+      heads.forEach(HeadBooster::close);
+    }
+  }
+
+  private static void begin(
+      TrainingTask task,
+      BoostingSettings settings,
+      BoostingColumns columns,
+      Map<Head, Saved> saved,
+      List<HeadBooster> heads) {
+    List<Example> training =
+        LeftOutParts.added(task.training(), task.features(), settings.leftOut(), task.seed());
+    for (int label = 0; label < task.heads().size(); label++) {
+      Head head = task.heads().get(label);
+      heads.add(
+          new HeadBooster(
+              head,
+              settings,
+              task.seed(),
+              HeadRows.of(columns, training, head, label, "training"),
+              HeadRows.of(columns, task.validation(), head, label, "validation"),
+              saved.get(head)));
+    }
+  }
+
+  private static void grow(
+      BoostingSettings settings,
+      List<HeadBooster> heads,
+      BoostingCheckpoint checkpoint,
+      RunMonitor monitor) {
+    int round = heads.stream().mapToInt(head -> head.progress().rounds()).max().orElse(0);
+    while (!heads.stream().allMatch(HeadBooster::isDone)) {
+      round++;
+      for (HeadBooster head : heads) {
+        if (!head.isDone()) {
+          head.grow();
+        }
+      }
+      if (round % settings.checkpointEvery() == 0) {
+        checkpoint.write(heads);
+      }
+      if (!monitor.epoch(round, settings.rounds(), figures(heads))) {
+        throw new TrainingException(
+            "stopped after round %d of at most %d; the same run goes on from its last checkpoint"
+                .formatted(round, settings.rounds()));
+      }
+    }
+  }
+
+  /** Sums over heads, and each head's own where there are several. */
+  private static Map<String, Double> figures(List<HeadBooster> heads) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (HeadBooster head : heads) {
+      Progress progress = head.progress();
+      figures.merge("train_loss", progress.trainLoss(), Double::sum);
+      figures.merge("val_loss", progress.validationLoss(), Double::sum);
+      figures.merge("best_val_loss", progress.bestLoss(), Double::sum);
+    }
+    for (HeadBooster head : heads) {
+      String word = head.head().word();
+      figures.put("train_loss_" + word, head.progress().trainLoss());
+      figures.put("val_loss_" + word, head.progress().validationLoss());
+    }
+    return figures;
+  }
+
+  private static TrainedModel finish(
+      BoostingSettings settings, BoostingColumns columns, List<HeadBooster> heads) {
+    List<BoostedHead> learnt = new ArrayList<>();
+    try {
+      Map<String, String> description = new LinkedHashMap<>();
+      description.put("type", TYPE);
+      description.put("settings", settings.toString());
+      description.put("columns", String.join(", ", columns.names()));
+      for (HeadBooster head : heads) {
+        BoostedHead done = head.finish();
+        learnt.add(done);
+        description.put("trees_" + head.head().word(), Integer.toString(done.count()));
+      }
+      return new BoostedModel(columns, learnt, description);
+    } catch (RuntimeException e) {
+      learnt.forEach(BoostedHead::close);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Makes scores into probabilities that come true as often as they say, by rows that the model was
+ * not fitted to.
+ */
+@NullMarked
+package com.ytempire.ml.training.calibration;
+
+import org.jspecify.annotations.NullMarked;

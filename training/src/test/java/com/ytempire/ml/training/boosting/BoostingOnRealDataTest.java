@@ -1,0 +1,118 @@
+package com.ytempire.ml.training.boosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ytempire.ml.core.testing.SharedData;
+import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.evaluation.Figure;
+import com.ytempire.ml.training.evaluation.HeadMetrics;
+import com.ytempire.ml.training.evaluation.Judged;
+import com.ytempire.ml.training.trainer.RunMonitor;
+import com.ytempire.ml.training.trainer.TrainedModel;
+import com.ytempire.ml.training.trainer.TrainingTask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Learnt from one daily set of the US alone, judged by videos of which nothing was learnt. */
+class BoostingOnRealDataTest {
+  private static final String SET = "us_daily_2017-11_2018-01";
+  private static final List<String> OTHERS =
+      List.of(
+          "us_daily_2017-09_2017-10",
+          "ca_daily_2017-11_2018-06",
+          "1h_2021-01-29_2021-02-02",
+          "30min_2020-01-04",
+          "6h_2020-04-01_2020-04-03");
+
+  @TempDir static Path folder;
+  private static Path data;
+  private static List<Example> examples;
+  private static SnapshotExamples.Split split;
+  private static TrainedModel model;
+
+  @BeforeAll
+  static void train() throws IOException {
+    data = SharedData.require("youtube");
+    examples = read(SET);
+    split = SnapshotExamples.split(examples);
+    model =
+        new BoostingTrainer()
+            .train(
+                new TrainingTask(
+                    SnapshotExamples.FEATURES,
+                    SnapshotExamples.HEADS,
+                    split.training(),
+                    split.validation(),
+                    Map.of(),
+                    1,
+                    folder),
+                RunMonitor.NONE);
+  }
+
+  @AfterAll
+  static void close() {
+    if (model != null) {
+      model.close();
+    }
+  }
+
+  private static List<Example> read(String set) throws IOException {
+    return SnapshotExamples.of(data.resolve("events_" + set + ".jsonl.gz"));
+  }
+
+  private static Map<Head, HeadMetrics> judge(String name, List<Example> rows) {
+    Map<Head, double[]> answers = model.answer(rows);
+    Map<Head, HeadMetrics> metrics = new EnumMap<>(Head.class);
+    for (int label = 0; label < SnapshotExamples.HEADS.size(); label++) {
+      Head head = SnapshotExamples.HEADS.get(label);
+      List<Judged> judged = Judged.of(rows, label, answers.get(head));
+      metrics.put(head, HeadMetrics.of(head.kind(), judged));
+      System.out.printf("%s %s: %s%n", name, head.word(), metrics.get(head));
+    }
+    return metrics;
+  }
+
+  @Test
+  void laterVideosThatWereNeverSeenAreToldWell() {
+    Map<Head, HeadMetrics> metrics = judge(SET, split.judged());
+
+    HeadMetrics viral = metrics.get(Head.VIRAL_PROBABILITY);
+    assertThat(viral.rows()).isGreaterThan(2500);
+    assertThat(viral.figure(Figure.AUC)).isGreaterThanOrEqualTo(0.95);
+    assertThat(viral.figure(Figure.CALIBRATION_ERROR)).isLessThan(0.04);
+    assertThat(metrics.get(Head.LOG_GROWTH).figure(Figure.MAE)).isLessThanOrEqualTo(0.09);
+  }
+
+  @Test
+  void whatSourcesLackCostsPartOfItsSkillAndNotAll() throws IOException {
+    Set<String> known = examples.stream().map(Example::group).collect(Collectors.toSet());
+    for (String set : OTHERS) {
+      List<Example> unknown =
+          read(set).stream().filter(example -> !known.contains(example.group())).toList();
+
+      Map<Head, HeadMetrics> metrics = judge(set, unknown);
+
+      // In the half-hourly set a dozen of rows are viral; the others have no ages or likes.
+      assertThat(metrics.get(Head.VIRAL_PROBABILITY).figure(Figure.AUC))
+          .as(set)
+          .isGreaterThan(0.75);
+    }
+  }
+
+  @Test
+  void theNetworkAnswersAsTheTrainerDoes() throws IOException {
+    Networks.assertSameAnswers(model, split.training().subList(0, 500), folder);
+    Networks.assertSameAnswers(
+        model, MadeUpExamples.absurd(500, SnapshotExamples.FEATURES.size(), 4), folder);
+  }
+}
