@@ -1,14 +1,21 @@
 package com.ytempire.ml.training.starter;
 
-import com.ytempire.ml.training.starter.TrendMetrics.Interval;
-import com.ytempire.ml.training.starter.TrendMetrics.Judged;
+import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.evaluation.Figure;
+import com.ytempire.ml.training.evaluation.HeadMetrics;
+import com.ytempire.ml.training.evaluation.Interval;
+import com.ytempire.ml.training.evaluation.Judged;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How one set of rows was answered.
  *
  * @param name of the set
- * @param metrics the network's figures
+ * @param viral figures of the probability
+ * @param growth figures of the log growth
  * @param auc where the area under the curve lies with a confidence of 95 %
  * @param growthError where the mean absolute error of the log growth does
  * @param naiveAuc area under the curve of the last growth alone, first snapshots ranking highest
@@ -17,7 +24,8 @@ import java.util.List;
  */
 record TrendEvaluation(
     String name,
-    TrendMetrics metrics,
+    HeadMetrics viral,
+    HeadMetrics growth,
     Interval auc,
     Interval growthError,
     double naiveAuc,
@@ -26,23 +34,50 @@ record TrendEvaluation(
   private static final long SEED = 1;
   private static final int LAST_GROWTH = 1;
 
+  /** Answers to rows beside what happened, per head. */
+  record Answered(List<Judged> viral, List<Judged> growth) {
+    static Answered of(List<TrendRow> rows, Function<TrendRow, TrendNetwork.Answer> answers) {
+      List<Judged> viral = new ArrayList<>(rows.size());
+      List<Judged> growth = new ArrayList<>(rows.size());
+      for (TrendRow row : rows) {
+        TrendNetwork.Answer answer = answers.apply(row);
+        viral.add(
+            new Judged(row.videoId(), row.isViral() ? 1 : 0, answer.viralProbability(), Map.of()));
+        growth.add(new Judged(row.videoId(), row.logGrowth(), answer.logGrowth(), Map.of()));
+      }
+      return new Answered(viral, growth);
+    }
+
+    HeadMetrics viralMetrics() {
+      return HeadMetrics.of(Head.Kind.PROBABILITY, viral);
+    }
+
+    HeadMetrics growthMetrics() {
+      return HeadMetrics.of(Head.Kind.NUMBER, growth);
+    }
+  }
+
   /**
    * @param rows at least one
    * @param meanGrowth mean log growth of the training rows
    */
   static TrendEvaluation of(
       String name, List<TrendRow> rows, TrendNetwork network, double meanGrowth) {
-    List<Judged> judged =
-        rows.stream().map(row -> Judged.of(row, network.answer(row.inputs()))).toList();
-    TrendMetrics naive =
-        TrendMetrics.of(rows.stream().map(row -> Judged.of(row, naive(row, meanGrowth))).toList());
+    Answered judged = Answered.of(rows, row -> network.answer(row.inputs()));
+    Answered naive = Answered.of(rows, row -> naive(row, meanGrowth));
     return new TrendEvaluation(
         name,
-        TrendMetrics.of(judged),
-        TrendMetrics.bootstrap(judged, TrendMetrics::auc, RESAMPLES, SEED),
-        TrendMetrics.bootstrap(judged, TrendMetrics::growthError, RESAMPLES, SEED),
-        naive.auc(),
-        naive.growthError());
+        judged.viralMetrics(),
+        judged.growthMetrics(),
+        interval(Head.Kind.PROBABILITY, judged.viral()),
+        interval(Head.Kind.NUMBER, judged.growth()),
+        naive.viralMetrics().figure(Figure.AUC),
+        naive.growthMetrics().figure(Figure.MAE));
+  }
+
+  private static Interval interval(Head.Kind kind, List<Judged> judged) {
+    return HeadMetrics.intervals(kind, judged, RESAMPLES, SEED)
+        .getOrDefault(Figure.main(kind), new Interval(Double.NaN, Double.NaN));
   }
 
   private static TrendNetwork.Answer naive(TrendRow row, double meanGrowth) {

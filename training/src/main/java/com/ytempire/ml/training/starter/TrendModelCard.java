@@ -2,6 +2,8 @@ package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.inference.trend.TrendInput;
+import com.ytempire.ml.training.evaluation.Figure;
+import com.ytempire.ml.training.evaluation.HeadMetrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -75,24 +77,24 @@ final class TrendModelCard {
   }
 
   private static String line(TrendEvaluation set) {
-    TrendMetrics metrics = set.metrics();
+    HeadMetrics viral = set.viral();
     return String.format(
         Locale.ROOT,
         "| `%s` | %d | %d | %.3f | %.3f (%.3f–%.3f) | %.3f | %.3f (%.3f–%.3f) | %.3f | %.3f | %.3f | %.3f |%n",
         set.name(),
-        metrics.rows(),
-        metrics.videos(),
-        metrics.viralRate(),
-        metrics.auc(),
+        viral.rows(),
+        viral.groups(),
+        viral.meanLabel(),
+        viral.figure(Figure.AUC),
         set.auc().low(),
         set.auc().high(),
         set.naiveAuc(),
-        metrics.growthError(),
+        set.growth().figure(Figure.MAE),
         set.growthError().low(),
         set.growthError().high(),
         set.naiveGrowthError(),
-        metrics.accuracy(),
-        metrics.f1(),
-        metrics.calibrationError());
+        viral.figure(Figure.ACCURACY),
+        viral.figure(Figure.F1),
+        viral.figure(Figure.CALIBRATION_ERROR));
   }
 }

@@ -10,6 +10,7 @@ import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.inference.trend.TrendInput;
+import com.ytempire.ml.training.evaluation.Figure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,10 +88,10 @@ final class TrendVersion {
         "model_type", Prediction.TREND,
         "training_data", trainingData,
         "judged_on", judged.name(),
-        "auc", figure(judged.metrics().auc()),
-        "accuracy", figure(judged.metrics().accuracy()),
-        "f1", figure(judged.metrics().f1()),
-        "log_growth_mae", figure(judged.metrics().growthError()));
+        "auc", figure(judged.viral().figure(Figure.AUC)),
+        "accuracy", figure(judged.viral().figure(Figure.ACCURACY)),
+        "f1", figure(judged.viral().figure(Figure.F1)),
+        "log_growth_mae", figure(judged.growth().figure(Figure.MAE)));
   }
 
   private static String figure(double value) {

@@ -7,6 +7,7 @@ import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.inference.runtime.OnnxSession;
 import com.ytempire.ml.inference.runtime.RuntimeSettings;
 import com.ytempire.ml.inference.trend.TrendInput;
+import com.ytempire.ml.training.evaluation.Figure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,11 +90,9 @@ class TrainTrendPredictorTest {
   }
 
   private static double calibrationError(TrendNetwork network) {
-    return TrendMetrics.of(
-            sample.rows().stream()
-                .map(row -> TrendMetrics.Judged.of(row, network.answer(row.inputs())))
-                .toList())
-        .calibrationError();
+    return TrendEvaluation.Answered.of(sample.rows(), row -> network.answer(row.inputs()))
+        .viralMetrics()
+        .figure(Figure.CALIBRATION_ERROR);
   }
 
   @Test
