@@ -45,6 +45,12 @@ public final class BoostingTrainer implements Trainer {
       begin(task, settings, columns, checkpoint.read(), heads);
       grow(settings, heads, checkpoint, monitor);
       return finish(settings, columns, heads);
+    } catch (LinkageError e) {
+      throw new TrainingException(
+          ("XGBoost cannot be loaded on this machine (%s): it needs Linux, macOS or Windows on 64"
+                  + " bits, and on Linux libgomp.so.1, of the package libgomp1")
+              .formatted(e),
+          e);
     } finally {
       heads.forEach(HeadBooster::close);
     }
@@ -123,7 +129,14 @@ public final class BoostingTrainer implements Trainer {
       for (HeadBooster head : heads) {
         BoostedHead done = head.finish();
         learnt.add(done);
-        description.put("trees_" + head.head().word(), Integer.toString(done.count()));
+        String word = head.head().word();
+        description.put("trees_" + word, Integer.toString(done.count()));
+        if (head.isCutShort()) {
+          description.put(
+              "hint_" + word,
+              "its validation loss still fell in the last round: more epochs or a higher"
+                  + " learning_rate may help");
+        }
       }
       return new BoostedModel(columns, learnt, description);
     } catch (RuntimeException e) {

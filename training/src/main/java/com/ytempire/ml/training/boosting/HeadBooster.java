@@ -96,6 +96,11 @@ final class HeadBooster implements AutoCloseable {
         || progress.rounds() - progress.bestRounds() >= settings.patience();
   }
 
+  /** Whether it ended while it still got better. */
+  boolean isCutShort() {
+    return progress.rounds() >= settings.rounds() && progress.bestRounds() == progress.rounds();
+  }
+
   /**
    * Grows one more tree.
    *

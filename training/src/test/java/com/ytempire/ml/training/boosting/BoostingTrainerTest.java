@@ -199,6 +199,15 @@ class BoostingTrainerTest {
               Integer.parseInt(model.description().get("trees_viral_probability")),
               Integer.parseInt(model.description().get("trees_log_growth")));
       assertThat(most).isEqualTo(told.size() - 20);
+      assertThat(model.description()).doesNotContainKey("hint_log_growth");
+    }
+  }
+
+  @Test
+  void aHeadThatHadTooFewRoundsSaysSo() {
+    try (TrainedModel model =
+        trainer.train(task("a", Map.of("epochs", 5.0, "learning_rate", 0.01)), RunMonitor.NONE)) {
+      assertThat(model.description().get("hint_log_growth")).contains("more epochs");
     }
   }
 
