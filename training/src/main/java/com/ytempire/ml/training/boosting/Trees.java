@@ -158,7 +158,13 @@ final class Trees implements AutoCloseable {
 
   /** The same trees in memory of their own, to answer with; without what growing needs. */
   Trees copy() {
-    return call("copy its trees", () -> new Trees(XGBoost.loadModel(bytes())));
+    return call(
+        "copy its trees",
+        () -> {
+          Booster copy = XGBoost.loadModel(bytes());
+          copy.setParam("nthread", 1);
+          return new Trees(copy);
+        });
   }
 
   @Override

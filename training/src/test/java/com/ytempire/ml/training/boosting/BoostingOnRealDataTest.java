@@ -6,15 +6,17 @@ import com.ytempire.ml.core.testing.SharedData;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.Figure;
+import com.ytempire.ml.training.evaluation.HeadEvaluation;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
-import com.ytempire.ml.training.evaluation.Judged;
+import com.ytempire.ml.training.evaluation.Interval;
+import com.ytempire.ml.training.evaluation.ModelEvaluation;
 import com.ytempire.ml.training.trainer.RunMonitor;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,40 +72,65 @@ class BoostingOnRealDataTest {
     return SnapshotExamples.of(data.resolve("events_" + set + ".jsonl.gz"));
   }
 
-  private static Map<Head, HeadMetrics> judge(String name, List<Example> rows) {
-    Map<Head, double[]> answers = model.answer(rows);
-    Map<Head, HeadMetrics> metrics = new EnumMap<>(Head.class);
-    for (int label = 0; label < SnapshotExamples.HEADS.size(); label++) {
-      Head head = SnapshotExamples.HEADS.get(label);
-      List<Judged> judged = Judged.of(rows, label, answers.get(head));
-      metrics.put(head, HeadMetrics.of(head.kind(), judged));
-      System.out.printf("%s %s: %s%n", name, head.word(), metrics.get(head));
-    }
-    return metrics;
+  private static ModelEvaluation judge(String name, List<Example> rows) {
+    ModelEvaluation evaluation =
+        ModelEvaluation.of(
+            SnapshotExamples.FEATURES,
+            SnapshotExamples.HEADS,
+            split.training(),
+            rows,
+            model.answer(rows),
+            1);
+    evaluation
+        .heads()
+        .forEach(
+            (head, told) -> {
+              Figure main = Figure.main(head.kind());
+              Interval interval = told.intervals().get(main);
+              System.out.printf(
+                  Locale.ROOT,
+                  "%-26s %-20s %5d rows, mean %.3f, %s %.4f (%.4f to %.4f)",
+                  name,
+                  head.word(),
+                  told.metrics().rows(),
+                  told.metrics().meanLabel(),
+                  main.word(),
+                  told.metrics().figure(main),
+                  interval.low(),
+                  interval.high());
+              told.naive()
+                  .forEach(
+                      (answer, metrics) ->
+                          System.out.printf(
+                              Locale.ROOT, ", %s %.4f", answer.word(), metrics.figure(main)));
+              System.out.printf("; %s%n", told.metrics().figures());
+            });
+    return evaluation;
   }
 
   @Test
   void laterVideosThatWereNeverSeenAreToldWell() {
-    Map<Head, HeadMetrics> metrics = judge(SET, split.judged());
+    ModelEvaluation evaluation = judge(SET, split.judged());
 
-    HeadMetrics viral = metrics.get(Head.VIRAL_PROBABILITY);
+    HeadMetrics viral = evaluation.heads().get(Head.VIRAL_PROBABILITY).metrics();
     assertThat(viral.rows()).isGreaterThan(2500);
     assertThat(viral.figure(Figure.AUC)).isGreaterThanOrEqualTo(0.95);
     assertThat(viral.figure(Figure.CALIBRATION_ERROR)).isLessThan(0.04);
-    assertThat(metrics.get(Head.LOG_GROWTH).figure(Figure.MAE)).isLessThanOrEqualTo(0.09);
+    HeadMetrics growth = evaluation.heads().get(Head.LOG_GROWTH).metrics();
+    assertThat(growth.figure(Figure.MAE)).isLessThanOrEqualTo(0.09);
+    assertThat(evaluation.heads().values()).allMatch(HeadEvaluation::isBetterThanNaive);
   }
 
   @Test
-  void whatSourcesLackCostsPartOfItsSkillAndNotAll() throws IOException {
+  void whatOtherSourcesLackCostsPartOfItsSkillAndNotAll() throws IOException {
     Set<String> known = examples.stream().map(Example::group).collect(Collectors.toSet());
     for (String set : OTHERS) {
       List<Example> unknown =
           read(set).stream().filter(example -> !known.contains(example.group())).toList();
 
-      Map<Head, HeadMetrics> metrics = judge(set, unknown);
+      ModelEvaluation evaluation = judge(set, unknown);
 
-      // In the half-hourly set a dozen of rows are viral; the others have no ages or likes.
-      assertThat(metrics.get(Head.VIRAL_PROBABILITY).figure(Figure.AUC))
+      assertThat(evaluation.heads().get(Head.VIRAL_PROBABILITY).metrics().figure(Figure.AUC))
           .as(set)
           .isGreaterThan(0.75);
     }
