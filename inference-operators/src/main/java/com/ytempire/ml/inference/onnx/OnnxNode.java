@@ -33,10 +33,12 @@ public final class OnnxNode {
     return new OnnxNode(OnnxGraph.ML_DOMAIN, operator, output, inputs);
   }
 
+  /** Sets a whole number. */
   public OnnxNode with(String attribute, long value) {
     return add(attribute, AttributeProto.AttributeType.INT, builder -> builder.setI(value));
   }
 
+  /** Sets whole numbers. */
   public OnnxNode with(String attribute, long[] values) {
     return add(
         attribute,
@@ -48,6 +50,7 @@ public final class OnnxNode {
         });
   }
 
+  /** Sets 32-bit floats. */
   public OnnxNode with(String attribute, float[] values) {
     return add(
         attribute,
@@ -59,6 +62,7 @@ public final class OnnxNode {
         });
   }
 
+  /** Sets a text. */
   public OnnxNode with(String attribute, String value) {
     return add(
         attribute,
@@ -66,6 +70,7 @@ public final class OnnxNode {
         builder -> builder.setS(ByteString.copyFromUtf8(value)));
   }
 
+  /** Sets texts. */
   public OnnxNode with(String attribute, List<String> values) {
     return add(
         attribute,

@@ -2,6 +2,11 @@ package com.ytempire.ml.training.boosting;
 
 import com.ytempire.ml.training.calibration.PlattScaling;
 import com.ytempire.ml.training.dataset.Head;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.DMatrix;
 
 /**
@@ -14,6 +19,37 @@ import ml.dmlc.xgboost4j.java.DMatrix;
  */
 record BoostedHead(Head head, Trees trees, int count, HeadScale scale, PlattScaling calibration)
     implements AutoCloseable {
+  private static final int MOST_TELLING = 8;
+
+  /** Its nodes, tree by tree. */
+  List<TreeTable.Node> nodes() {
+    return TreeTable.of(trees.json(count));
+  }
+
+  /**
+   * The columns that most of the gain came from, with its share, such as {@code likes 0.25}.
+   *
+   * @param names of the columns
+   */
+  String mostTelling(List<String> names) {
+    double[] gains = new double[names.size()];
+    double sum = 0;
+    for (TreeTable.Node node : nodes()) {
+      if (!node.isLeaf()) {
+        gains[node.column()] += node.gain();
+        sum += node.gain();
+      }
+    }
+    double all = sum;
+    return IntStream.range(0, gains.length)
+        .filter(column -> gains[column] > 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer column) -> -gains[column]))
+        .limit(MOST_TELLING)
+        .map(
+            column -> String.format(Locale.ROOT, "%s %.2f", names.get(column), gains[column] / all))
+        .collect(Collectors.joining(", "));
+  }
 
   /** Answers for rows of columns. */
   double[] answer(DMatrix rows) {

@@ -137,7 +137,7 @@ final class BoostedOnnx {
     String name = head.head().word();
     boolean isProbability = head.head().kind() == Head.Kind.PROBABILITY;
     String sum = name + "_sum";
-    graph.node(ensemble(sum, TreeTable.of(head.trees().json(head.count()))));
+    graph.node(ensemble(sum, head.nodes()));
     graph
         .constant(name + "_unit", new float[] {head.scale().unit()})
         .constant(name + "_base", new float[] {head.scale().base()})

@@ -96,6 +96,21 @@ record BoostingSettings(
     }
   }
 
+  /** What was chosen, by the names of the hyperparameters. */
+  Map<String, String> inWords() {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("learning_rate", Double.toString(learningRate));
+    words.put("epochs", Integer.toString(rounds));
+    words.put("early_stopping_patience", Integer.toString(patience));
+    words.put("max_depth", Integer.toString(maxDepth));
+    words.put("min_child_weight", Double.toString(minChildWeight));
+    words.put("l2", Double.toString(l2));
+    words.put("row_share", Double.toString(rowShare));
+    words.put("column_share", Double.toString(columnShare));
+    words.put("left_out", Double.toString(leftOut));
+    return words;
+  }
+
   private static double number(TrainingTask task, String name) {
     return task.hyperparameter(name, Objects.requireNonNull(ALLOWED.get(name)).otherwise());
   }

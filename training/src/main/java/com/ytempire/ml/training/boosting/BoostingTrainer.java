@@ -124,13 +124,14 @@ public final class BoostingTrainer implements Trainer {
     try {
       Map<String, String> description = new LinkedHashMap<>();
       description.put("type", TYPE);
-      description.put("settings", settings.toString());
+      description.putAll(settings.inWords());
       description.put("columns", String.join(", ", columns.names()));
       for (HeadBooster head : heads) {
         BoostedHead done = head.finish();
         learnt.add(done);
         String word = head.head().word();
         description.put("trees_" + word, Integer.toString(done.count()));
+        description.put("most_telling_" + word, done.mostTelling(columns.names()));
         if (head.isCutShort()) {
           description.put(
               "hint_" + word,

@@ -21,8 +21,10 @@ final class TreeTable {
    * @param id its number in the tree; the root is 0
    * @param column what it asks about; −1 for a leaf
    * @param value threshold, or what a leaf adds
+   * @param gain by how much its decision lowered the loss of the rows that were learnt from
    */
-  record Node(int tree, int id, int column, float value, int yes, int no, int missing) {
+  record Node(
+      int tree, int id, int column, float value, int yes, int no, int missing, double gain) {
     boolean isLeaf() {
       return column < 0;
     }
@@ -56,6 +58,7 @@ final class TreeTable {
     int yes = 0;
     int no = 0;
     int missing = 0;
+    double gain = 0;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String field = json.currentName();
       json.nextToken();
@@ -66,6 +69,7 @@ final class TreeTable {
         case "yes" -> yes = json.getIntValue();
         case "no" -> no = json.getIntValue();
         case "missing" -> missing = json.getIntValue();
+        case "gain" -> gain = json.getDoubleValue();
         case "children" -> {
           while (json.nextToken() != JsonToken.END_ARRAY) {
             read(json, tree, nodes);
@@ -74,6 +78,6 @@ final class TreeTable {
         default -> json.skipChildren();
       }
     }
-    nodes.add(new Node(tree, id, column, value, yes, no, missing));
+    nodes.add(new Node(tree, id, column, value, yes, no, missing, gain));
   }
 }

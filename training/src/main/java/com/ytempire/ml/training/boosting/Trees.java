@@ -138,17 +138,10 @@ final class Trees implements AutoCloseable {
     return flat;
   }
 
-  /** The first trees as JSON. */
+  /** The first trees as JSON, with what each decision gained. */
   String[] json(int trees) {
-    String[] all = call("tell its trees", () -> booster.getModelDump((String) null, false, "json"));
+    String[] all = call("tell its trees", () -> booster.getModelDump((String) null, true, "json"));
     return Arrays.copyOf(all, trees);
-  }
-
-  /**
-   * How often each column decides in all trees and how much it gains, by {@code f} + its number.
-   */
-  Map<String, Double> gains() {
-    return call("tell its gains", () -> booster.getScore((String) null, "total_gain"));
   }
 
   /** The trees, to go on from or to answer with. */

@@ -83,7 +83,12 @@ class BoostingTrainerTest {
       assertThat(growth.figure(Figure.MAE)).isLessThan(0.02);
       assertThat(model.heads()).isEqualTo(MadeUpExamples.HEADS);
       assertThat(model.task()).isEqualTo(ModelTask.TABULAR);
-      assertThat(model.description()).containsEntry("type", "gradient_boosting");
+      assertThat(model.description())
+          .containsEntry("type", "gradient_boosting")
+          .containsEntry("learning_rate", "0.2")
+          .containsEntry("max_depth", "5");
+      assertThat(model.description().get("most_telling_log_growth"))
+          .matches("(growth of views|video_age_hours|views by age|pace).* 0\\.\\d\\d(, .*)?");
     }
   }
 
