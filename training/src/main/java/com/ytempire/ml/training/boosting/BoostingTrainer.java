@@ -40,9 +40,22 @@ public final class BoostingTrainer implements Trainer {
     BoostingSettings settings = BoostingSettings.of(task);
     BoostingColumns columns = BoostingColumns.of(task.features());
     var checkpoint = new BoostingCheckpoint(task);
+    List<HeadRows> rows = new ArrayList<>();
     List<HeadBooster> heads = new ArrayList<>();
     try {
-      begin(task, settings, columns, checkpoint.read(), heads);
+      read(task, settings, columns, rows);
+      Map<Head, Saved> saved = checkpoint.read();
+      for (int i = 0; i < task.heads().size(); i++) {
+        Head head = task.heads().get(i);
+        heads.add(
+            new HeadBooster(
+                head,
+                settings,
+                task.seed(),
+                rows.get(2 * i),
+                rows.get(2 * i + 1),
+                saved.get(head)));
+      }
       grow(settings, heads, checkpoint, monitor);
       return finish(settings, columns, heads);
     } catch (LinkageError e) {
@@ -53,27 +66,19 @@ public final class BoostingTrainer implements Trainer {
           e);
     } finally {
       heads.forEach(HeadBooster::close);
+      rows.forEach(HeadRows::close);
     }
   }
 
-  private static void begin(
-      TrainingTask task,
-      BoostingSettings settings,
-      BoostingColumns columns,
-      Map<Head, Saved> saved,
-      List<HeadBooster> heads) {
+  /** Adds the rows that each head learns from, and after them those for validation. */
+  private static void read(
+      TrainingTask task, BoostingSettings settings, BoostingColumns columns, List<HeadRows> rows) {
     List<Example> training =
         LeftOutParts.added(task.training(), task.features(), settings.leftOut(), task.seed());
     for (int label = 0; label < task.heads().size(); label++) {
       Head head = task.heads().get(label);
-      heads.add(
-          new HeadBooster(
-              head,
-              settings,
-              task.seed(),
-              HeadRows.of(columns, training, head, label, "training"),
-              HeadRows.of(columns, task.validation(), head, label, "validation"),
-              saved.get(head)));
+      rows.add(HeadRows.of(columns, training, head, label, "training"));
+      rows.add(HeadRows.of(columns, task.validation(), head, label, "validation"));
     }
   }
 

@@ -56,8 +56,8 @@ final class HeadBooster implements AutoCloseable {
   private Progress progress;
 
   /**
-   * @param training closed with this
-   * @param validation closed with this
+   * @param training the caller closes it
+   * @param validation the caller closes it
    * @param saved where to go on from, or null to begin
    */
   HeadBooster(
@@ -159,8 +159,6 @@ final class HeadBooster implements AutoCloseable {
 
   @Override
   public void close() {
-    training.close();
-    validation.close();
     trees.close();
   }
 }
