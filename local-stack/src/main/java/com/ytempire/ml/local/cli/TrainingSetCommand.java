@@ -2,14 +2,9 @@ package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.core.config.Durations;
 import com.ytempire.ml.core.settings.PlatformSettings;
-import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.core.training.DataSplit;
 import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.features.offline.Knowledge.KnownTime;
-import com.ytempire.ml.features.plan.FeaturePlan;
-import com.ytempire.ml.local.features.FeatureCatalog;
-import com.ytempire.ml.local.features.FeatureStores;
-import com.ytempire.ml.local.run.FeatureRun;
 import com.ytempire.ml.local.server.OpenedStores;
 import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.ShowTrainingSet;
@@ -32,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -194,7 +188,11 @@ public final class TrainingSetCommand implements Subcommand {
         out != null
             ? out
             : data.folder().resolve("training-sets").resolve(FOLDER.format(now)).toString();
-    var sources = new TrainingSources(plan(), settings.objects(), clock);
+    var sources =
+        new TrainingSources(
+            TrainingFeatures.plan(data.folder(), definitions, environment, clock, spec),
+            settings.objects(),
+            clock);
     TrainingSetManifest manifest;
     try (TrainingSources.Place place = sources.open(target)) {
       var folder = new TrainingSetFolder(place.files(), target);
@@ -234,31 +232,6 @@ public final class TrainingSetCommand implements Subcommand {
               to == null ? DatasetQuery.DEFAULT.to() : to);
     } catch (IllegalArgumentException e) {
       throw refusal(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** The file's features under the registry's versions if a registry answers. */
-  private FeaturePlan plan() throws IOException {
-    Path last = data.folder().resolve(FeatureRun.LAST_FEATURES);
-    Path shipped = Files.isRegularFile(last) ? last : ShippedFiles.features();
-    Path file = definitions != null ? definitions : shipped;
-    if (!Files.isRegularFile(file)) {
-      throw refusal("--definitions " + file + ": no such file");
-    }
-    FeaturePlan plan = FeaturePlan.load(file);
-    Optional<FeatureStores> found = FeatureStores.find(data.folder(), environment, clock);
-    if (found.isEmpty()) {
-      return plan;
-    }
-    try (FeatureStores stores = found.get()) {
-      return FeatureCatalog.of(plan, stores.registry().all()).plan();
-    } catch (StoreUnavailableException e) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              found.get().address()
-                  + " does not tell versions; assuming those of the feature file");
-      return plan;
     }
   }
 

@@ -57,6 +57,11 @@ public final class ModelStores implements OpenedStores {
     return repository;
   }
 
+  /** The same repository once more; the caller closes it. */
+  public ModelRepository openRepository() {
+    return ModelRepository.open(settings.models().registryPath(), settings.objects());
+  }
+
   public ModelRegistry registry() {
     return new PostgresModelRegistry(connections, clock);
   }

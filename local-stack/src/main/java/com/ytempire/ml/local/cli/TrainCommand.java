@@ -1,0 +1,295 @@
+package com.ytempire.ml.local.cli;
+
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.ModelVersion;
+import com.ytempire.ml.core.settings.ModelRecipe;
+import com.ytempire.ml.core.settings.ModelRecipes;
+import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.StoreRefusedException;
+import com.ytempire.ml.core.store.StoreUnavailableException;
+import com.ytempire.ml.core.training.DataSplit;
+import com.ytempire.ml.features.offline.Knowledge;
+import com.ytempire.ml.features.offline.Knowledge.KnownTime;
+import com.ytempire.ml.inference.model.ModelLoadException;
+import com.ytempire.ml.inference.repository.ModelCache;
+import com.ytempire.ml.local.models.ModelStores;
+import com.ytempire.ml.local.server.Causes;
+import com.ytempire.ml.local.server.OpenedStores;
+import com.ytempire.ml.local.server.ServerException;
+import com.ytempire.ml.local.training.RunLines;
+import com.ytempire.ml.local.training.ShowRun;
+import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.run.Promotion;
+import com.ytempire.ml.training.run.RunPlan;
+import com.ytempire.ml.training.run.RunResult;
+import com.ytempire.ml.training.run.Trainers;
+import com.ytempire.ml.training.run.TrainingRun;
+import com.ytempire.ml.training.run.VersionRegistration;
+import com.ytempire.ml.training.trainer.TrainingException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a model and registers it as a version. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a model, judges it by videos it has not seen, beside naive answers and the active"
+          + " version, and registers it as a version that takes no traffic yet."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "The registry is that of the stack on the data folder, or else DATABASE_URL. A run that was"
+          + " stopped goes on where it was when the same command is given again.",
+      "Example: ytempire train trend_predictor --trainer gradient_boosting --source events.jsonl.gz"
+    })
+public final class TrainCommand implements Subcommand {
+  private static final String BY = "ytempire train";
+
+  private final Map<String, String> environment;
+  private final Clock clock;
+
+  @Mixin private DataOption data;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL_TYPE",
+      description = "Model as the model file names it, such as trend_predictor.")
+  private String model;
+
+  @Option(
+      names = "--source",
+      paramLabel = "ADDRESS",
+      description =
+          "Training set or offline store (folder or s3://bucket/prefix), or file of events, .jsonl"
+              + " or .jsonl.gz (default: FEATURE_OFFLINE_PATH, else the data folder's).")
+  private @Nullable String source;
+
+  @Option(
+      names = "--trainer",
+      paramLabel = "TYPE",
+      description = "Way of training (default: the type that the model file names).")
+  private @Nullable String trainer;
+
+  @Option(
+      names = "--features",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Columns of the model (default: the inputs that the starter model reads).")
+  private List<String> features = List.of();
+
+  @Option(
+      names = "--known-time",
+      paramLabel = "CLOCK",
+      defaultValue = "recorded",
+      converter = TrainingSetCommand.KnownTimeConverter.class,
+      description =
+          "recorded, or event-time for archives loaded later (default: ${DEFAULT-VALUE}).")
+  private KnownTime knownTime;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SHARES",
+      defaultValue = "0.7,0.15,0.15",
+      converter = TrainingSetCommand.SplitConverter.class,
+      description = "Shares to train, validate and test with (default: ${DEFAULT-VALUE}).")
+  private DataSplit split;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides all that is random (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Hyperparameter, such as learning_rate=0.1; may be given often.")
+  private Map<String, Double> hyperparameters = new LinkedHashMap<>();
+
+  @Option(
+      names = "--activate-if-better",
+      description = "Let it take traffic if it is not worse than the active version.")
+  private boolean activate;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description =
+          "Where its files are written (default: trained/NAME/VERSION in the data folder).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--models",
+      paramLabel = "FILE",
+      description = "Model file (default: config/models.yaml).")
+  private @Nullable Path models;
+
+  @Option(
+      names = "--definitions",
+      paramLabel = "FILE",
+      description = "Feature definitions (default: as of training-set).")
+  private @Nullable Path definitions;
+
+  @Spec private CommandSpec spec;
+
+  /** The command as users get it. */
+  public TrainCommand() {
+    this(System.getenv(), Clock.systemUTC());
+  }
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command.
+  TrainCommand(Map<String, String> environment, Clock clock) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ModelRecipe recipe = recipe();
+    String type = trainer != null ? trainer : recipe.type();
+    requireTrainer(type, recipe);
+    Map<String, String> variables = OpenedStores.variables(data.folder(), environment);
+    variables.putIfAbsent("FEATURE_OFFLINE_PATH", data.folder().resolve("offline").toString());
+    PlatformSettings settings = PlatformSettings.from(variables);
+    try (ModelStores stores = ModelStores.require(data.folder(), environment, clock)) {
+      try {
+        return train(stores, settings, Objects.requireNonNull(type), recipe);
+      } catch (StoreUnavailableException e) {
+        throw new ServerException(
+            "%s cannot be used: %s; is the platform up?"
+                .formatted(stores.address(), Causes.root(e).getMessage()),
+            e);
+      }
+    } catch (IOException e) {
+      throw new ServerException("cannot train: " + e.getMessage(), e);
+    } catch (TrainingException | ModelLoadException | StoreRefusedException e) {
+      throw new ServerException(String.valueOf(e.getMessage()), e);
+    } finally {
+      spec.commandLine().getOut().flush();
+    }
+  }
+
+  private int train(ModelStores stores, PlatformSettings settings, String type, ModelRecipe recipe)
+      throws IOException {
+    PrintWriter console = spec.commandLine().getOut();
+    var publisher = stores.publisher();
+    try (ModelCache files = ModelCache.open(stores.openRepository(), settings.models())) {
+      var registration = new VersionRegistration(stores.registry(), files, publisher, BY);
+      ModelRef ref = registration.next(model);
+      Path folder = out != null ? out : data.folder().resolve("trained").resolve(ref.folder());
+      var plan =
+          new RunPlan(
+              type,
+              source != null ? source : settings.features().offlinePath(),
+              (features.isEmpty() ? RunPlan.QUERY : RunPlan.QUERY.withFeatures(features))
+                  .withSplit(split, seed)
+                  .withKnowledge(new Knowledge(knownTime, clock.instant())),
+              hyperparameters(type, recipe),
+              seed,
+              folder,
+              data.folder().resolve("training-runs").resolve(model));
+      var sources =
+          new TrainingSources(
+              TrainingFeatures.plan(data.folder(), definitions, environment, clock, spec),
+              settings.objects(),
+              clock);
+      console.printf(
+          "  training   %s %s by %s, of %s%n", model, ref.version(), type, plan.source());
+      console.flush();
+      RunResult result =
+          new TrainingRun(sources, Trainers.shipped(), clock)
+              .run(plan, ref, registration.active(model), new RunLines(console, clock));
+      ModelVersion version = registration.publish(result);
+      console.println();
+      ShowRun.print(result, console);
+      console.println();
+      conclude(registration, result, version, console);
+      return 0;
+    }
+  }
+
+  private void conclude(
+      VersionRegistration registration,
+      RunResult result,
+      ModelVersion version,
+      PrintWriter console) {
+    Promotion promotion = Promotion.of(result);
+    promotion.reasons().forEach(console::println);
+    boolean activated = activate && promotion.isDeserved();
+    ModelVersion now = activated ? registration.activate(result) : version;
+    console.printf(
+        "%s %s is %s, at %s%n",
+        now.ref().name(), now.ref().version(), now.status().word(), now.path());
+    if (activate && !activated) {
+      console.println("it takes no traffic: it is not shown to be as good as what would give way");
+    }
+    if (!activated) {
+      console.printf(
+          "to let it take traffic: ytempire models activate %s %s --data %s%n",
+          now.ref().name(), now.ref().version(), data.folder());
+    }
+  }
+
+  private ModelRecipe recipe() throws IOException {
+    Path file = models != null ? models : ShippedFiles.models();
+    if (!Files.isRegularFile(file)) {
+      throw refusal("--models " + file + ": no such file");
+    }
+    Map<String, ModelRecipe> recipes = ModelRecipes.load(file);
+    ModelRecipe recipe = recipes.get(model);
+    if (recipe == null) {
+      throw refusal(
+          "%s has no model '%s'; it has %s"
+              .formatted(file, model, String.join(", ", recipes.keySet())));
+    }
+    return recipe;
+  }
+
+  private void requireTrainer(@Nullable String type, ModelRecipe recipe) {
+    List<String> types = Trainers.shipped().types();
+    if (type == null) {
+      throw refusal(
+          "the model file names no way to train %s; give --trainer: %s"
+              .formatted(model, String.join(", ", types)));
+    }
+    if (!types.contains(type)) {
+      throw refusal(
+          type.equals(recipe.type()) && trainer == null
+              ? "the model file trains %s by '%s', for which there is no trainer here; give --trainer %s"
+                  .formatted(model, type, String.join(" or ", types))
+              : "there is no trainer '%s'; there is %s".formatted(type, String.join(", ", types)));
+    }
+  }
+
+  /** The model file's numbers are meant for the type that it names. */
+  private Map<String, Double> hyperparameters(String type, ModelRecipe recipe) {
+    Map<String, Double> numbers = new HashMap<>();
+    if (type.equals(recipe.type())) {
+      numbers.putAll(recipe.training());
+    }
+    numbers.putAll(hyperparameters);
+    return numbers;
+  }
+
+  private ParameterException refusal(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,41 @@
+package com.ytempire.ml.training.run;
+
+import com.ytempire.ml.inference.trend.TrendInput;
+import com.ytempire.ml.training.dataset.DatasetQuery;
+import com.ytempire.ml.training.dataset.Head;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run is to do.
+ *
+ * @param trainer type of the trainer
+ * @param source address of the data: a training set, an offline store, or a file of events
+ * @param query what is taken of it: features in the order of the model's columns, and heads
+ * @param hyperparameters numbers by name; what is absent, the trainer chooses
+ * @param seed of everything that is random in training and judging
+ * @param folder where the version is written; it must not hold one
+ * @param checkpoints folder of the run's own files, emptied when it has ended well
+ */
+public record RunPlan(
+    String trainer,
+    String source,
+    DatasetQuery query,
+    Map<String, Double> hyperparameters,
+    long seed,
+    Path folder,
+    Path checkpoints) {
+  /** What service and jobs read of a trend predictor, and after these what else it can tell. */
+  public static final List<Head> HEADS =
+      List.of(
+          Head.VIRAL_PROBABILITY, Head.LOG_GROWTH, Head.LIKES_LOG_GROWTH, Head.COMMENTS_LOG_GROWTH);
+
+  /** The inputs of the starter model, and {@link #HEADS}. */
+  public static final DatasetQuery QUERY =
+      DatasetQuery.DEFAULT.withFeatures(TrendInput.NAMES).withHeads(HEADS);
+
+  public RunPlan {
+    hyperparameters = Map.copyOf(hyperparameters);
+  }
+}

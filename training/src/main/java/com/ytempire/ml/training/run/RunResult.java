@@ -1,0 +1,39 @@
+package com.ytempire.ml.training.run;
+
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.training.dataset.TrainingSet;
+import com.ytempire.ml.training.evaluation.ModelEvaluation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run gave.
+ *
+ * @param ref the version
+ * @param folder where it lies, complete
+ * @param plan what was asked for
+ * @param set what was learnt from, with the labels that were learnt
+ * @param dataSha256 digest of the set
+ * @param evaluation how well it answers the tests
+ * @param active how it does beside the active version; empty where no version is active
+ * @param description what the trainer says of the model
+ * @param networkDifference most that an answer of the exported network differs from the trainer's
+ * @param finishedAt when it was done
+ */
+public record RunResult(
+    ModelRef ref,
+    Path folder,
+    RunPlan plan,
+    TrainingSet set,
+    String dataSha256,
+    ModelEvaluation evaluation,
+    Optional<BesideActive> active,
+    Map<String, String> description,
+    double networkDifference,
+    Instant finishedAt) {
+  public RunResult {
+    description = Map.copyOf(description);
+  }
+}

@@ -1,0 +1,202 @@
+package com.ytempire.ml.training.run;
+
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.prediction.Prediction;
+import com.ytempire.ml.inference.model.ModelFolder;
+import com.ytempire.ml.inference.model.ModelTask;
+import com.ytempire.ml.inference.repository.ModelPublisher;
+import com.ytempire.ml.training.dataset.DatasetException;
+import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.dataset.ReferenceProfile;
+import com.ytempire.ml.training.dataset.SetDigest;
+import com.ytempire.ml.training.dataset.Side;
+import com.ytempire.ml.training.dataset.TrainingSet;
+import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.evaluation.Figure;
+import com.ytempire.ml.training.evaluation.HeadMetrics;
+import com.ytempire.ml.training.evaluation.ModelEvaluation;
+import com.ytempire.ml.training.trainer.TrainedModel;
+import com.ytempire.ml.training.trainer.Trainer;
+import com.ytempire.ml.training.trainer.TrainingException;
+import com.ytempire.ml.training.trainer.TrainingTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes a version: loads the data, trains, judges the model by the tests, and writes the version's
+ * folder, whose network has answered as the trainer does. Safe to share between threads; each run
+ * is for itself.
+ */
+public final class TrainingRun {
+  /** Most characters that a registry keeps of the name of the data. */
+  private static final int DATA_NAME = 50;
+
+  private static final int DIGITS = 12;
+
+  private final TrainingSources sources;
+  private final Trainers trainers;
+  private final Clock clock;
+
+  public TrainingRun(TrainingSources sources, Trainers trainers, Clock clock) {
+    this.sources = sources;
+    this.trainers = trainers;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs until the version is written; blocks for as long. A run that was stopped goes on from its
+   * checkpoint where it is asked for again.
+   *
+   * @param ref the version to make
+   * @param active files of the version that takes the model's traffic, beside which it is judged
+   * @throws DatasetException when the data is not there, leaks, or lacks what is asked for
+   * @throws TrainingException when no model can come of it, or the network answers otherwise than
+   *     the trainer
+   * @throws IOException when data cannot be read or the folder not be written
+   */
+  public RunResult run(
+      RunPlan plan, ModelRef ref, Optional<ModelFolder> active, RunProgress progress)
+      throws IOException {
+    Trainer trainer = trainers.require(plan.trainer());
+    var folder = new VersionFolder(plan.folder());
+    TrainingSet set = LearntLabels.of(sources.load(plan.source(), plan.query()));
+    requireSides(set);
+    progress.loaded(set);
+    var task =
+        new TrainingTask(
+            set.features(),
+            set.heads(),
+            set.examples(Side.TRAIN),
+            set.examples(Side.VALIDATION),
+            plan.hyperparameters(),
+            plan.seed(),
+            plan.checkpoints());
+    try (TrainedModel model = trainer.train(task, progress)) {
+      progress.judging();
+      RunResult result = judge(plan, ref, active, set, model, folder);
+      List<Example> known = MadeUpRows.like(set.features(), set.examples(Side.TRAIN));
+      folder.network(model, known, model.answer(known), set.features().size());
+      folder.write(
+          ref,
+          model,
+          set.features(),
+          known,
+          RunCard.write(result),
+          ReferenceProfile.of(set.features(), set.heads(), set.examples(Side.TRAIN)),
+          properties(result),
+          result.finishedAt());
+      removeCheckpoints(plan.checkpoints());
+      return result;
+    }
+  }
+
+  private RunResult judge(
+      RunPlan plan,
+      ModelRef ref,
+      Optional<ModelFolder> active,
+      TrainingSet set,
+      TrainedModel model,
+      VersionFolder folder)
+      throws IOException {
+    if (model.task() != ModelTask.TABULAR) {
+      throw new TrainingException(
+          "%s gives a model of task %s; versions are made of rows of numbers only"
+              .formatted(plan.trainer(), model.task()));
+    }
+    List<Example> tests = set.examples(Side.TEST);
+    Map<Head, double[]> answers = model.answer(tests);
+    double difference = folder.network(model, tests, answers, set.features().size());
+    return new RunResult(
+        ref,
+        plan.folder(),
+        plan,
+        set,
+        SetDigest.of(set),
+        ModelEvaluation.of(
+            set.features(), set.heads(), set.examples(Side.TRAIN), tests, answers, plan.seed()),
+        active.map(
+            other ->
+                BesideActive.of(other, set.features(), set.heads(), tests, answers, plan.seed())),
+        model.description(),
+        difference,
+        clock.instant());
+  }
+
+  private static void requireSides(TrainingSet set) {
+    for (Side side : List.of(Side.TRAIN, Side.VALIDATION, Side.TEST)) {
+      if (set.examples(side).isEmpty()) {
+        throw new DatasetException(
+            ("%s gives no example for %s (%d in all, %d without a label): give more data, other"
+                    + " shares, or, for an archive that was loaded late, take values as known when"
+                    + " they happened")
+                .formatted(
+                    set.manifest().source(),
+                    side.word(),
+                    set.manifest().counts().rows(),
+                    set.manifest().counts().unlabelled()));
+      }
+    }
+  }
+
+  /** What the registry and whoever looks at the version are told in short. */
+  private static Map<String, String> properties(RunResult result) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put(ModelPublisher.TYPE, Prediction.TREND);
+    properties.put(ModelPublisher.TRAINING_DATA, dataName(result));
+    properties.put("trainer", result.plan().trainer());
+    properties.put("training_source", result.plan().source());
+    properties.put("training_data_sha256", result.dataSha256());
+    properties.put("seed", Long.toString(result.plan().seed()));
+    result.evaluation().figures().forEach((name, value) -> properties.put(name, figure(value)));
+    var viral = result.evaluation().heads().get(Head.VIRAL_PROBABILITY);
+    if (viral != null) {
+      put(properties, ModelPublisher.ACCURACY, viral.metrics(), Figure.ACCURACY);
+      put(properties, ModelPublisher.F1, viral.metrics(), Figure.F1);
+    }
+    return properties;
+  }
+
+  private static void put(
+      Map<String, String> properties, String name, HeadMetrics metrics, Figure figure) {
+    double value = metrics.figure(figure);
+    if (!Double.isNaN(value)) {
+      properties.put(name, figure(value));
+    }
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** Last part of the address and the first digits of the digest. */
+  private static String dataName(RunResult result) {
+    String address = result.plan().source().replaceFirst("/+$", "");
+    String name = address.substring(address.lastIndexOf('/') + 1);
+    String digits = "@" + result.dataSha256().substring(0, DIGITS);
+    return name.substring(0, Math.min(name.length(), DATA_NAME - digits.length())) + digits;
+  }
+
+  private static void removeCheckpoints(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> found = Files.walk(folder)) {
+      found.sorted(Comparator.reverseOrder()).forEach(files::add);
+    }
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package com.ytempire.ml.training.run;
+
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.inference.model.Artifact;
+import com.ytempire.ml.inference.model.KnownExample;
+import com.ytempire.ml.inference.model.ModelManifest;
+import com.ytempire.ml.inference.model.Tensor;
+import com.ytempire.ml.inference.model.Variant;
+import com.ytempire.ml.inference.model.json.ManifestJson;
+import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.trainer.TrainedModel;
+import com.ytempire.ml.training.trainer.TrainingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Writes the folder of a version: the network, card, profile, and the manifest that names them. */
+final class VersionFolder {
+  static final String NETWORK = "model.onnx";
+  static final String CARD = "MODEL_CARD.md";
+  static final String PROFILE = "reference_profile.json";
+
+  /** Most that an answer of the network may differ from the trainer's. */
+  static final double TOLERANCE = 1e-4;
+
+  /** What a run leaves that ended before its manifest, which is written last. */
+  private static final Set<String> LEFTOVERS = Set.of(NETWORK, CARD, PROFILE);
+
+  private final Path folder;
+
+  /**
+   * @param folder made where it is not there
+   * @throws TrainingException when it holds a version or anything else; what a run left that did
+   *     not end is written over
+   */
+  VersionFolder(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(folder);
+    try (var files = Files.list(folder)) {
+      if (files.anyMatch(file -> !LEFTOVERS.contains(file.getFileName().toString()))) {
+        throw new TrainingException(
+            "%s holds files already; name another folder, or remove it first".formatted(folder));
+      }
+    }
+  }
+
+  /**
+   * Writes the network and asks it what the trainer was asked.
+   *
+   * @param answers the trainer's answers to the examples
+   * @return most that an answer differs
+   * @throws TrainingException when that is too much
+   */
+  double network(
+      TrainedModel model, List<Example> examples, Map<Head, double[]> answers, int columns)
+      throws IOException {
+    Path network = Files.write(folder.resolve(NETWORK), model.onnx());
+    int[] places = IntStream.range(0, columns).toArray();
+    Map<Head, double[]> given =
+        NetworkAnswers.of(network, model.signature(), places, model.heads(), examples);
+    double most = 0;
+    for (Head head : model.heads()) {
+      double[] expected = answers.getOrDefault(head, new double[0]);
+      double[] actual = given.getOrDefault(head, new double[0]);
+      for (int i = 0; i < examples.size(); i++) {
+        double difference = Math.abs(expected[i] - actual[i]);
+        if (!(difference <= TOLERANCE)) {
+          throw new TrainingException(
+              ("the exported network answers otherwise than the trainer: %s of row %d is %s instead"
+                      + " of %s; nothing is published")
+                  .formatted(head.word(), i, actual[i], expected[i]));
+        }
+        most = Math.max(most, difference);
+      }
+    }
+    return most;
+  }
+
+  /**
+   * Writes the rest; the folder is a version then.
+   *
+   * @param known rows of the known example
+   */
+  void write(
+      ModelRef ref,
+      TrainedModel model,
+      List<String> features,
+      List<Example> known,
+      String card,
+      byte[] profile,
+      Map<String, String> properties,
+      Instant createdAt)
+      throws IOException {
+    Files.writeString(folder.resolve(CARD), card);
+    Files.write(folder.resolve(PROFILE), profile);
+    ModelManifest manifest =
+        new ModelManifest(
+            ref,
+            model.task(),
+            model.signature(),
+            Map.of(Variant.FLOAT32, NETWORK),
+            null,
+            features,
+            List.of(),
+            1,
+            example(model, known, features.size()),
+            CARD,
+            PROFILE,
+            createdAt,
+            properties,
+            List.of(artifact(CARD), artifact(NETWORK), artifact(PROFILE)));
+    Files.write(folder.resolve(ModelManifest.FILE), ManifestJson.write(manifest));
+  }
+
+  private static KnownExample example(TrainedModel model, List<Example> known, int columns) {
+    Map<String, Tensor> outputs = new HashMap<>();
+    model
+        .answer(known)
+        .forEach(
+            (head, answers) -> {
+              float[] numbers = new float[answers.length];
+              for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (float) answers[i];
+              }
+              outputs.put(head.word(), Tensor.of(numbers, numbers.length, 1));
+            });
+    Tensor rows = NetworkAnswers.rows(known, IntStream.range(0, columns).toArray());
+    return new KnownExample(
+        Map.of(model.signature().inputs().get(0).name(), rows), outputs, TOLERANCE);
+  }
+
+  private Artifact artifact(String path) throws IOException {
+    byte[] content = Files.readAllBytes(folder.resolve(path));
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return new Artifact(path, content.length, HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

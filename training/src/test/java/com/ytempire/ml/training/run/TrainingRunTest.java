@@ -1,0 +1,227 @@
+package com.ytempire.ml.training.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.testing.DailyEvents;
+import com.ytempire.ml.features.plan.FeaturePlan;
+import com.ytempire.ml.inference.model.ModelFolder;
+import com.ytempire.ml.inference.model.ModelManifest;
+import com.ytempire.ml.inference.model.Tensor;
+import com.ytempire.ml.inference.model.json.ManifestJson;
+import com.ytempire.ml.inference.runtime.OnnxSession;
+import com.ytempire.ml.inference.runtime.RuntimeSettings;
+import com.ytempire.ml.inference.trend.StarterModel;
+import com.ytempire.ml.inference.trend.TrendInput;
+import com.ytempire.ml.training.dataset.DatasetException;
+import com.ytempire.ml.training.dataset.DatasetQuery;
+import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.evaluation.Comparison;
+import com.ytempire.ml.training.evaluation.Figure;
+import com.ytempire.ml.training.trainer.TrainingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on a file of made-up videos. */
+class TrainingRunTest {
+  private static final ModelRef REF = new ModelRef("trend_predictor", "0.2.0");
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-02-01T10:00:00Z"), ZoneOffset.UTC);
+  private static final FeaturePlan PLAN =
+      FeaturePlan.parse(
+          "features: {engagement: [{name: like_share, formula: likes / views}]}", "test.yaml");
+
+  @TempDir static Path shared;
+  private static String events;
+
+  @TempDir Path folder;
+  private final TrainingRun run = run();
+
+  @BeforeAll
+  static void writeEvents() throws IOException {
+    events = DailyEvents.write(shared.resolve("events.jsonl"), 400, 1).toString();
+  }
+
+  static TrainingRun run() {
+    return new TrainingRun(
+        new TrainingSources(PLAN, PlatformSettings.from(Map.of()).objects(), CLOCK),
+        Trainers.shipped(),
+        CLOCK);
+  }
+
+  private RunPlan plan(String name, DatasetQuery query) {
+    return new RunPlan(
+        "gradient_boosting",
+        events,
+        query,
+        Map.of("epochs", 30.0, "learning_rate", 0.2),
+        1,
+        folder.resolve(name),
+        folder.resolve(name + "-checkpoints"));
+  }
+
+  private ModelFolder starter() throws IOException {
+    return StarterModel.folder(folder);
+  }
+
+  @Test
+  void aSetBecomesAVersionThatAnswersItsKnownExample() throws Exception {
+    List<Integer> rounds = new ArrayList<>();
+
+    RunResult result =
+        run.run(
+            plan("version", RunPlan.QUERY),
+            REF,
+            Optional.of(starter()),
+            (round, most, figures) -> {
+              assertThat(figures).containsKeys("train_loss", "val_loss", "best_val_loss");
+              return rounds.add(round);
+            });
+
+    assertThat(result.set().manifest().counts().test()).isGreaterThan(50);
+    assertThat(rounds).startsWith(1, 2).hasSizeLessThanOrEqualTo(30);
+    assertThat(result.evaluation().heads().get(Head.VIRAL_PROBABILITY).metrics().figure(Figure.AUC))
+        .isGreaterThan(0.9);
+    assertThat(result.evaluation().heads()).containsOnlyKeys(RunPlan.HEADS.toArray(Head[]::new));
+    assertThat(result.networkDifference()).isLessThan(1e-4);
+    assertThat(folder.resolve("version-checkpoints")).doesNotExist();
+    ModelManifest manifest = ManifestJson.read(result.folder());
+    assertThat(manifest.ref()).isEqualTo(REF);
+    assertThat(manifest.features()).isEqualTo(TrendInput.NAMES);
+    assertThat(manifest.signature().outputs().get(0).name()).isEqualTo("viral_probability");
+    assertThat(manifest.signature().outputs().get(1).name()).isEqualTo("log_growth");
+    assertThat(manifest.properties())
+        .containsEntry("model_type", "trend_prediction")
+        .containsEntry("training_data_sha256", result.dataSha256())
+        .containsKeys("accuracy", "f1_score", "viral_probability_auc", "log_growth_mae");
+    assertThat(manifest.properties().get("training_data_version"))
+        .startsWith("events.jsonl@")
+        .hasSizeLessThanOrEqualTo(50);
+    assertThat(manifest.createdAt()).isEqualTo(CLOCK.instant());
+    try (OnnxSession session =
+        OnnxSession.load(result.folder().resolve("model.onnx"), RuntimeSettings.onCpu())) {
+      Map<String, Tensor> answers = session.run(manifest.example().inputs());
+      manifest
+          .example()
+          .outputs()
+          .forEach(
+              (name, expected) ->
+                  assertThat(answers.get(name).floats())
+                      .as(name)
+                      .usingComparatorWithPrecision(1e-4f)
+                      .containsExactly(expected.floats()));
+    }
+  }
+
+  @Test
+  void theFolderTellsWhatItIsMadeOfAndHowWellItDoes() throws Exception {
+    RunResult result = run.run(plan("told", RunPlan.QUERY), REF, Optional.of(starter()), go());
+
+    String card = Files.readString(result.folder().resolve("MODEL_CARD.md"));
+    assertThat(card)
+        .startsWith("# trend_predictor_v0.2.0")
+        .contains(result.dataSha256(), events, "`viral_probability` | auc |", "| region ")
+        .contains("last_growth", "Beside trend_predictor_v0.1.0")
+        .doesNotContain("NaN–", "null");
+    JsonNode profile =
+        new ObjectMapper().readTree(result.folder().resolve("reference_profile.json").toFile());
+    assertThat(profile.get("rows").asInt())
+        .isEqualTo((int) result.set().manifest().counts().train());
+    assertThat(profile.get("inputs").get("views").get("quantiles").get("0.5").asDouble())
+        .isPositive();
+    assertThat(profile.get("labels").has("log_growth")).isTrue();
+  }
+
+  @Test
+  void equalRunsGiveEqualBytes() throws Exception {
+    RunResult one = run.run(plan("one", RunPlan.QUERY), REF, Optional.empty(), go());
+    RunResult two = run.run(plan("two", RunPlan.QUERY), REF, Optional.empty(), go());
+
+    for (String file : List.of("model.onnx", "manifest.json", "reference_profile.json")) {
+      assertThat(one.folder().resolve(file)).hasSameBinaryContentAs(two.folder().resolve(file));
+    }
+    assertThat(one.active()).isEmpty();
+  }
+
+  @Test
+  void theActiveVersionIsAskedOfTheSameRows() throws Exception {
+    RunResult result = run.run(plan("beside", RunPlan.QUERY), REF, Optional.of(starter()), go());
+
+    BesideActive active = result.active().orElseThrow();
+    assertThat(active.ref()).isEqualTo(StarterModel.ref());
+    assertThat(active.byHead()).containsOnlyKeys(Head.VIRAL_PROBABILITY, Head.LOG_GROWTH);
+    Comparison growth = active.byHead().get(Head.LOG_GROWTH);
+    assertThat(growth.gains().get(Figure.MAE).candidate())
+        .isEqualTo(result.evaluation().heads().get(Head.LOG_GROWTH).metrics().figure(Figure.MAE));
+    assertThat(growth.gains().get(Figure.MAE).active()).isBetween(0.001, 1.0);
+    assertThat(Promotion.of(result).reasons())
+        .anySatisfy(reason -> assertThat(reason).contains("auc", "trend_predictor_v0.1.0"));
+  }
+
+  @Test
+  void anActiveVersionThatReadsOtherFeaturesIsSaidNotToFitAndKeepsItsTraffic() throws Exception {
+    RunResult result =
+        run.run(
+            plan("fewer", RunPlan.QUERY.withFeatures(List.of("views", "delta_views"))),
+            REF,
+            Optional.of(starter()),
+            go());
+
+    assertThat(result.active().orElseThrow().byHead()).isEmpty();
+    assertThat(result.active().orElseThrow().unfit()).contains("reads what this training set");
+    Promotion promotion = Promotion.of(result);
+    assertThat(promotion.isDeserved()).isFalse();
+    assertThat(promotion.reasons()).allSatisfy(r -> assertThat(r).contains("cannot be compared"));
+  }
+
+  @Test
+  void whatCannotBeTrainedIsRefusedWithWhatToDo() throws Exception {
+    RunPlan plan = plan("refused", RunPlan.QUERY);
+    var transformer =
+        new RunPlan(
+            "transformer", events, plan.query(), Map.of(), 1, plan.folder(), plan.checkpoints());
+    assertThatThrownBy(() -> run.run(transformer, REF, Optional.empty(), go()))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("no trainer of type transformer")
+        .hasMessageContaining("gradient_boosting");
+    assertThat(plan.folder()).doesNotExist();
+
+    Path one = Files.writeString(folder.resolve("one.jsonl"), "");
+    var empty =
+        new RunPlan(
+            plan.trainer(),
+            one.toString(),
+            plan.query(),
+            Map.of(),
+            1,
+            plan.folder(),
+            plan.checkpoints());
+    assertThatThrownBy(() -> run.run(empty, REF, Optional.empty(), go()))
+        .isInstanceOf(DatasetException.class);
+
+    Path full = Files.createDirectories(folder.resolve("full"));
+    Files.writeString(full.resolve("notes.txt"), "mine");
+    assertThatThrownBy(() -> run.run(plan("full", RunPlan.QUERY), REF, Optional.empty(), go()))
+        .hasMessageContaining("holds files already");
+  }
+
+  static RunProgress go() {
+    return (round, most, figures) -> true;
+  }
+}
