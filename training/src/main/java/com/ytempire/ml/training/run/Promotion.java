@@ -29,6 +29,9 @@ public record Promotion(boolean isDeserved, List<String> reasons) {
   /** Share of the active version's error that counts as a difference likewise. */
   public static final double ERROR_SLACK = 0.05;
 
+  /** Networks answer in 32-bit floats: what is less is no difference. */
+  private static final double ROUNDING = 1e-6;
+
   /** Videos among the tests below which nothing is said. */
   public static final int LEAST_GROUPS = 30;
 
@@ -99,11 +102,13 @@ public record Promotion(boolean isDeserved, List<String> reasons) {
     double difference = gain.candidate() - gain.active();
     double loss = main.isHigherBetter() ? -difference : difference;
     double slack = main == Figure.AUC ? AUC_SLACK : ERROR_SLACK * gain.active();
-    return gain.verdict() == Verdict.WORSE || !(loss <= slack);
+    return gain.verdict() == Verdict.WORSE && loss > ROUNDING || !(loss <= slack);
   }
 
   private static String word(Gain gain, boolean isWorse) {
-    return isWorse ? "worse" : gain.verdict() == Verdict.BETTER ? "better" : "not worse";
+    boolean isBetter =
+        gain.verdict() == Verdict.BETTER && Math.abs(gain.candidate() - gain.active()) > ROUNDING;
+    return isWorse ? "worse" : isBetter ? "better" : "not worse";
   }
 
   private static Promotion overNaive(RunResult result) {

@@ -30,18 +30,20 @@ public final class VersionRegistration {
   }
 
   /**
-   * The number that the next version of a model gets: after the highest that is registered or
-   * published.
+   * The number that the next version of a model gets: after the highest that is registered, and
+   * free in the repository, which need not be there yet.
    *
    * @throws IllegalArgumentException when a model cannot have this name
    */
   public ModelRef next(String model) {
     List<String> versions = new ArrayList<>();
     registry.list(Optional.of(model)).forEach(version -> versions.add(version.ref().version()));
-    files.repository().versions().stream()
-        .filter(ref -> ref.name().equals(model))
-        .forEach(ref -> versions.add(ref.version()));
-    return new ModelRef(model, VersionNumbers.next(versions));
+    var next = new ModelRef(model, VersionNumbers.next(versions));
+    while (files.repository().contains(next)) { // published, and not registered
+      versions.add(next.version());
+      next = new ModelRef(model, VersionNumbers.next(versions));
+    }
+    return next;
   }
 
   /**
