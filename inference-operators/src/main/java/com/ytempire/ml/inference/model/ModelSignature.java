@@ -21,4 +21,13 @@ public record ModelSignature(List<TensorSpec> inputs, List<TensorSpec> outputs) 
   public Optional<TensorSpec> output(String name) {
     return outputs.stream().filter(spec -> spec.name().equals(name)).findFirst();
   }
+
+  /**
+   * Whether readers of one model's answers understand the other's: one gives all outputs of the
+   * other, in the same form, and perhaps more. So a version may add outputs, and the one before can
+   * come back.
+   */
+  public boolean answersLike(ModelSignature other) {
+    return outputs.containsAll(other.outputs) || other.outputs.containsAll(outputs);
+  }
 }

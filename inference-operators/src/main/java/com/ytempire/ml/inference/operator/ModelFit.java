@@ -1,8 +1,6 @@
 package com.ytempire.ml.inference.operator;
 
 import com.ytempire.ml.inference.model.ModelManifest;
-import com.ytempire.ml.inference.model.TensorSpec;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +24,10 @@ final class ModelFit {
     if (serving == null) {
       return Optional.empty();
     }
-    List<TensorSpec> wanted = serving.signature().outputs();
-    List<TensorSpec> given = candidate.signature().outputs();
-    if (!wanted.equals(given)) {
-      return Optional.of("its outputs are %s; expected %s".formatted(given, wanted));
+    if (!candidate.signature().answersLike(serving.signature())) {
+      return Optional.of(
+          "its outputs are %s; expected %s"
+              .formatted(candidate.signature().outputs(), serving.signature().outputs()));
     }
     if (!serving.labels().equals(candidate.labels())) {
       return Optional.of(

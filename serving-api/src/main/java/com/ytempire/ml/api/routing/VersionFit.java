@@ -13,7 +13,7 @@ public final class VersionFit {
       return Optional.of(
           "it is a model for %s; expected %s".formatted(candidate.task(), serving.task()));
     }
-    if (!serving.signature().outputs().equals(candidate.signature().outputs())) {
+    if (!candidate.signature().answersLike(serving.signature())) {
       return Optional.of(
           "its outputs are %s; expected %s"
               .formatted(candidate.signature().outputs(), serving.signature().outputs()));
