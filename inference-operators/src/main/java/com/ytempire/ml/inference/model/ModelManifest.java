@@ -62,4 +62,21 @@ public record ModelManifest(
   public Optional<Artifact> artifact(String path) {
     return artifacts.stream().filter(artifact -> artifact.path().equals(path)).findFirst();
   }
+
+  /**
+   * Why readers of another version's answers would misunderstand this one's: its outputs or labels
+   * are others. Empty when they would not.
+   *
+   * @param serving the version whose answers they read
+   */
+  public Optional<String> answersUnlike(ModelManifest serving) {
+    if (!signature.answersLike(serving.signature)) {
+      return Optional.of(
+          "its outputs are %s; expected %s"
+              .formatted(signature.outputs(), serving.signature.outputs()));
+    }
+    return serving.labels.equals(labels)
+        ? Optional.empty()
+        : Optional.of("its labels are %s; expected %s".formatted(labels, serving.labels));
+  }
 }

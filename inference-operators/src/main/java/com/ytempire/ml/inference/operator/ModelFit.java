@@ -21,18 +21,6 @@ final class ModelFit {
     } catch (IllegalArgumentException e) {
       return Optional.of("the records do not fit it: " + e.getMessage());
     }
-    if (serving == null) {
-      return Optional.empty();
-    }
-    if (!candidate.signature().answersLike(serving.signature())) {
-      return Optional.of(
-          "its outputs are %s; expected %s"
-              .formatted(candidate.signature().outputs(), serving.signature().outputs()));
-    }
-    if (!serving.labels().equals(candidate.labels())) {
-      return Optional.of(
-          "its labels are %s; expected %s".formatted(candidate.labels(), serving.labels()));
-    }
-    return Optional.empty();
+    return serving == null ? Optional.empty() : candidate.answersUnlike(serving);
   }
 }

@@ -13,15 +13,6 @@ public final class VersionFit {
       return Optional.of(
           "it is a model for %s; expected %s".formatted(candidate.task(), serving.task()));
     }
-    if (!candidate.signature().answersLike(serving.signature())) {
-      return Optional.of(
-          "its outputs are %s; expected %s"
-              .formatted(candidate.signature().outputs(), serving.signature().outputs()));
-    }
-    if (!serving.labels().equals(candidate.labels())) {
-      return Optional.of(
-          "its labels are %s; expected %s".formatted(candidate.labels(), serving.labels()));
-    }
-    return Optional.empty();
+    return candidate.answersUnlike(serving);
   }
 }
