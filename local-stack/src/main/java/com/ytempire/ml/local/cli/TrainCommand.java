@@ -14,7 +14,6 @@ import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.repository.ModelCache;
 import com.ytempire.ml.local.models.ModelStores;
 import com.ytempire.ml.local.server.Causes;
-import com.ytempire.ml.local.server.OpenedStores;
 import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.RunLines;
 import com.ytempire.ml.local.training.ShowRun;
@@ -166,9 +165,7 @@ public final class TrainCommand implements Subcommand {
     ModelRecipe recipe = recipe();
     String type = trainer != null ? trainer : recipe.type();
     requireTrainer(type, recipe);
-    Map<String, String> variables = OpenedStores.variables(data.folder(), environment);
-    variables.putIfAbsent("FEATURE_OFFLINE_PATH", data.folder().resolve("offline").toString());
-    PlatformSettings settings = PlatformSettings.from(variables);
+    PlatformSettings settings = TrainingFeatures.settings(data.folder(), environment);
     try (ModelStores stores = ModelStores.require(data.folder(), environment, clock)) {
       try {
         return train(stores, settings, Objects.requireNonNull(type), recipe);

@@ -1,10 +1,12 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.local.features.FeatureCatalog;
 import com.ytempire.ml.local.features.FeatureStores;
 import com.ytempire.ml.local.run.FeatureRun;
+import com.ytempire.ml.local.server.OpenedStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +17,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The features of which training sets are made. */
+/** What commands make training sets of: settings and features. */
 final class TrainingFeatures {
   private TrainingFeatures() {}
+
+  /** The platform's settings, with the data folder's offline store where none is named. */
+  static PlatformSettings settings(Path data, Map<String, String> environment) {
+    Map<String, String> variables = OpenedStores.variables(data, environment);
+    variables.putIfAbsent("FEATURE_OFFLINE_PATH", data.resolve("offline").toString());
+    return PlatformSettings.from(variables);
+  }
 
   /**
    * A file's features under the registry's versions if a registry answers.

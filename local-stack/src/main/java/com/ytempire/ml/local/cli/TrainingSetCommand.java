@@ -5,7 +5,6 @@ import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.training.DataSplit;
 import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.features.offline.Knowledge.KnownTime;
-import com.ytempire.ml.local.server.OpenedStores;
 import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.ShowTrainingSet;
 import com.ytempire.ml.training.dataset.DatasetQuery;
@@ -180,9 +179,7 @@ public final class TrainingSetCommand implements Subcommand {
   public Integer call() throws IOException {
     Instant now = clock.instant();
     DatasetQuery query = query(asOf == null ? now : asOf);
-    Map<String, String> variables = OpenedStores.variables(data.folder(), environment);
-    variables.putIfAbsent("FEATURE_OFFLINE_PATH", data.folder().resolve("offline").toString());
-    PlatformSettings settings = PlatformSettings.from(variables);
+    PlatformSettings settings = TrainingFeatures.settings(data.folder(), environment);
     String address = source != null ? source : settings.features().offlinePath();
     String target =
         out != null
