@@ -2,9 +2,11 @@ package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.training.dataset.TrainingSet;
+import com.ytempire.ml.training.evaluation.LossCurve;
 import com.ytempire.ml.training.evaluation.ModelEvaluation;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param evaluation how well it answers the tests
  * @param active how it does beside the active version; empty where no version is active
  * @param description what the trainer says of the model
+ * @param losses epoch by epoch, those before the run was stopped among them
  * @param networkDifference most that an answer of the exported network differs from the trainer's
  * @param finishedAt when it was done
  */
@@ -31,9 +34,11 @@ public record RunResult(
     ModelEvaluation evaluation,
     Optional<BesideActive> active,
     Map<String, String> description,
+    List<LossCurve.Point> losses,
     double networkDifference,
     Instant finishedAt) {
   public RunResult {
     description = Map.copyOf(description);
+    losses = List.copyOf(losses);
   }
 }

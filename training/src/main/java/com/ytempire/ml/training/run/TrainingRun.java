@@ -15,7 +15,9 @@ import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.dataset.TrainingSources;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
+import com.ytempire.ml.training.evaluation.LossCurve;
 import com.ytempire.ml.training.evaluation.ModelEvaluation;
+import com.ytempire.ml.training.report.EvaluationFile;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.Trainer;
 import com.ytempire.ml.training.trainer.TrainingException;
@@ -43,6 +45,9 @@ public final class TrainingRun {
   private static final int DATA_NAME = 50;
 
   private static final int DIGITS = 12;
+
+  /** Among the files of a run: what it told of its losses. */
+  private static final String LOSSES = "losses.jsonl";
 
   private final TrainingSources sources;
   private final Trainers trainers;
@@ -82,9 +87,11 @@ public final class TrainingRun {
             plan.hyperparameters(),
             plan.seed(),
             plan.checkpoints());
-    try (TrainedModel model = trainer.train(task, progress)) {
+    Files.createDirectories(plan.checkpoints());
+    var losses = new LossCurve(plan.checkpoints().resolve(LOSSES), progress);
+    try (TrainedModel model = trainer.train(task, losses)) {
       progress.judging();
-      RunResult result = judge(plan, ref, active, set, model, folder);
+      RunResult result = judge(plan, ref, active, set, model, losses.points(), folder);
       List<Example> known = MadeUpRows.like(set.features(), set.examples(Side.TRAIN));
       folder.network(model, known, model.answer(known), set.features().size());
       folder.write(
@@ -93,6 +100,7 @@ public final class TrainingRun {
           set.features(),
           known,
           RunCard.write(result),
+          EvaluationFile.write(RunEvaluation.of(result)),
           ReferenceProfile.of(set.features(), set.heads(), set.examples(Side.TRAIN)),
           properties(result),
           result.finishedAt());
@@ -107,6 +115,7 @@ public final class TrainingRun {
       Optional<ModelFolder> active,
       TrainingSet set,
       TrainedModel model,
+      List<LossCurve.Point> losses,
       VersionFolder folder)
       throws IOException {
     if (model.task() != ModelTask.TABULAR) {
@@ -129,6 +138,7 @@ public final class TrainingRun {
             other ->
                 BesideActive.of(other, set.features(), set.heads(), tests, answers, plan.seed())),
         model.description(),
+        losses,
         difference,
         clock.instant());
   }

@@ -9,9 +9,11 @@ import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.report.EvaluationFile;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes the folder of a version: the network, card, profile, and the manifest that names them. */
 final class VersionFolder {
@@ -34,7 +37,7 @@ final class VersionFolder {
   static final double TOLERANCE = 1e-4;
 
   /** What a run leaves that ended before its manifest, which is written last. */
-  private static final Set<String> LEFTOVERS = Set.of(NETWORK, CARD, PROFILE);
+  private static final Set<String> LEFTOVERS = Set.of(NETWORK, CARD, EvaluationFile.NAME, PROFILE);
 
   private final Path folder;
 
@@ -97,11 +100,13 @@ final class VersionFolder {
       List<String> features,
       List<Example> known,
       String card,
+      byte[] evaluation,
       byte[] profile,
       Map<String, String> properties,
       Instant createdAt)
       throws IOException {
     Files.writeString(folder.resolve(CARD), card);
+    Files.write(folder.resolve(EvaluationFile.NAME), evaluation);
     Files.write(folder.resolve(PROFILE), profile);
     ModelManifest manifest =
         new ModelManifest(
@@ -118,7 +123,7 @@ final class VersionFolder {
             PROFILE,
             createdAt,
             properties,
-            List.of(artifact(CARD), artifact(NETWORK), artifact(PROFILE)));
+            Stream.of(CARD, EvaluationFile.NAME, NETWORK, PROFILE).map(this::artifact).toList());
     Files.write(folder.resolve(ModelManifest.FILE), ManifestJson.write(manifest));
   }
 
@@ -139,11 +144,13 @@ final class VersionFolder {
         Map.of(model.signature().inputs().get(0).name(), rows), outputs, TOLERANCE);
   }
 
-  private Artifact artifact(String path) throws IOException {
-    byte[] content = Files.readAllBytes(folder.resolve(path));
+  private Artifact artifact(String path) {
     try {
+      byte[] content = Files.readAllBytes(folder.resolve(path));
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
       return new Artifact(path, content.length, HexFormat.of().formatHex(digest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + " cannot be read back", e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

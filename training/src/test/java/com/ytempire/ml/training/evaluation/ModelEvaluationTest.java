@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
-import com.ytempire.ml.training.trainer.RunMonitor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,18 +164,5 @@ class ModelEvaluationTest {
   private static Judged noisy(int video, double label, double noise, SplittableRandom random) {
     double answer = 0.25 + 0.5 * label + noise * (random.nextDouble() - 0.5);
     return new Judged("v" + video, label, Math.max(0, Math.min(1, answer)), Map.of());
-  }
-
-  @Test
-  void lossesAreKeptWhileAnotherMonitorDecides() {
-    var curve = new LossCurve((epoch, epochs, figures) -> epoch < 2);
-
-    assertThat(curve.epoch(1, 9, Map.of("train_loss", 0.5))).isTrue();
-    assertThat(curve.epoch(2, 9, Map.of("train_loss", 0.4))).isFalse();
-    assertThat(curve.points())
-        .containsExactly(
-            new LossCurve.Point(1, Map.of("train_loss", 0.5)),
-            new LossCurve.Point(2, Map.of("train_loss", 0.4)));
-    assertThat(new LossCurve(RunMonitor.NONE).points()).isEmpty();
   }
 }
