@@ -59,7 +59,7 @@ public final class EventTime {
     /** What has passed by the producers whose records wait for it. */
     private long passed = Long.MIN_VALUE;
 
-    /** Whether these producers were heard since it was last looked, and when before that. */
+    /** Whether these producers were heard since it was last looked, and when before that, if so. */
     private boolean heard;
 
     private long heardAt;
@@ -71,6 +71,8 @@ public final class EventTime {
       this.outOfOrdernessMillis = outOfOrdernessMillis;
       this.idlenessMillis = idlenessMillis;
       this.clock = clock;
+      // Whoever was heard before a restart may only be slower to come back.
+      this.heardAt = clock.relativeTimeMillis();
     }
 
     @Override
@@ -123,7 +125,7 @@ public final class EventTime {
         heard = false;
         heardAt = now;
       }
-      return passed == Long.MIN_VALUE || now - heardAt > idlenessMillis;
+      return now - heardAt > idlenessMillis;
     }
   }
 }

@@ -121,9 +121,21 @@ class EventTimeTest {
   }
 
   @Test
-  void heartbeatsOfProducersInOrderCountAtOnceWhereNobodyElseEverWas() {
+  void heartbeatsOfProducersInOrderWaitForOthersThatMayComeBackAfterARestart() {
     send(event(9_000).sentInOrder());
     send(VideoRecord.heartbeat(8_000, 0, 0).sentInOrder());
+    assertThat(emitted).isEmpty();
+
+    send(event(1_000));
+    generator.onPeriodicEmit(output);
+    assertThat(emitted).containsOnly(899L);
+  }
+
+  @Test
+  void heartbeatsOfProducersInOrderCountWhereNobodyElseComesForAWhile() {
+    send(VideoRecord.heartbeat(8_000, 0, 0).sentInOrder());
+    clock.advanceTime(IDLENESS.plusMillis(1));
+    generator.onPeriodicEmit(output);
 
     assertThat(emitted).containsExactly(7_999L);
   }
