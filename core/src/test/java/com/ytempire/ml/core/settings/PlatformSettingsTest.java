@@ -86,7 +86,11 @@ final class PlatformSettingsTest {
                 new GpuSettings(List.of(0), true, 0.8, false),
                 ServiceVariables.DEFAULT_SERVICE,
                 new ProviderSettings(null, null, null, null, null),
-                new TrainingSettings(".ytempire/training", null, "ytempire", "ytempire", null),
+                new TrainingSettings(
+                    ".ytempire/training",
+                    new MlflowSettings(null, "ytempire", null, null, null),
+                    "ytempire",
+                    null),
                 new MonitoringSettings(
                     9090, "127.0.0.1", null, null, null, 0.1, MonitoringSettings.LogFormat.TEXT),
                 ServiceVariables.DEFAULT_ROLLOUTS,
@@ -136,8 +140,12 @@ final class PlatformSettingsTest {
                     new Secret("hunter-huggingface")),
                 new TrainingSettings(
                     "s3://data/training",
-                    URI.create("https://mlflow.example.com"),
-                    "ytempire_production",
+                    new MlflowSettings(
+                        URI.create("https://mlflow.example.com"),
+                        "ytempire_production",
+                        "trainer",
+                        new Secret("hunter-mlflow"),
+                        new Secret("hunter-token")),
                     "videos",
                     new Secret("hunter-wandb")),
                 new MonitoringSettings(
@@ -243,7 +251,9 @@ final class PlatformSettingsTest {
     "VOICE_SAMPLE_RATE, 1, a whole number from 8000 to 192000",
     "THUMBNAIL_GUIDANCE_SCALE, -1, a number from 0 to 50",
     "THUMBNAIL_VARIATIONS, 21, a whole number from 1 to 20",
-    "MLFLOW_TRACKING_URI, mlflow, http://host:port/path"
+    "MLFLOW_TRACKING_URI, mlflow, http://host:port/path",
+    "MLFLOW_TRACKING_USERNAME, trainer, set both or neither",
+    "MLFLOW_TRACKING_PASSWORD, hunter-mlflow, set both or neither"
   })
   void saysWhatIsAllowedInsteadOfAWrongValue(String name, String value, String allowed) {
     assertThatThrownBy(() -> PlatformSettings.from(Map.of(name, value)))

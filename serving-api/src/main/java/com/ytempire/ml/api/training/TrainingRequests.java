@@ -103,7 +103,7 @@ class TrainingRequests {
         request.dataset().source(),
         split(request),
         hyperparameters == null ? Map.of() : hyperparameters.byName(),
-        experiment == null ? settings.training().mlflowExperiment() : experiment,
+        experiment == null ? settings.training().mlflow().experiment() : experiment,
         request.tags() == null ? List.of() : request.tags());
   }
 
@@ -116,7 +116,7 @@ class TrainingRequests {
   }
 
   private TrainResponse response(TrainingJob job) {
-    URI tracking = settings.training().mlflowUri();
+    URI tracking = settings.training().mlflow().server();
     String id = JobIds.text(job.id());
     Instant begun = job.startedAt() == null ? job.createdAt() : job.startedAt();
     return new TrainResponse(
