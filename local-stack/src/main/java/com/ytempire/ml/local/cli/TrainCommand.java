@@ -1,26 +1,24 @@
 package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.settings.ModelRecipe;
 import com.ytempire.ml.core.settings.ModelRecipes;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.StoreRefusedException;
 import com.ytempire.ml.core.store.StoreUnavailableException;
-import com.ytempire.ml.core.training.DataSplit;
 import com.ytempire.ml.features.offline.Knowledge;
-import com.ytempire.ml.features.offline.Knowledge.KnownTime;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.repository.ModelCache;
 import com.ytempire.ml.local.models.ModelStores;
 import com.ytempire.ml.local.server.Causes;
 import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.RunLines;
-import com.ytempire.ml.local.training.ShowRun;
 import com.ytempire.ml.training.dataset.TrainingSources;
-import com.ytempire.ml.training.run.Promotion;
+import com.ytempire.ml.training.run.ModelTraining;
 import com.ytempire.ml.training.run.RunPlan;
-import com.ytempire.ml.training.run.RunResult;
+import com.ytempire.ml.training.run.TrainedVersion;
 import com.ytempire.ml.training.run.Trainers;
 import com.ytempire.ml.training.run.TrainingRun;
 import com.ytempire.ml.training.run.VersionRegistration;
@@ -49,7 +47,7 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Trains a model, judges it by videos it has not seen, beside naive answers and the active"
-          + " version, and registers it as a version that takes no traffic yet."
+          + " version, registers it as a version, and activates it if it has earned it."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -66,19 +64,15 @@ public final class TrainCommand implements Subcommand {
 
   @Mixin private DataOption data;
 
+  @Mixin private TrainingOptions training;
+
+  @Mixin private DeploymentOptions deployment;
+
   @Parameters(
       index = "0",
       paramLabel = "MODEL_TYPE",
       description = "Model as the model file names it, such as trend_predictor.")
   private String model;
-
-  @Option(
-      names = "--source",
-      paramLabel = "ADDRESS",
-      description =
-          "Training set or offline store (folder or s3://bucket/prefix), or file of events, .jsonl"
-              + " or .jsonl.gz (default: FEATURE_OFFLINE_PATH, else the data folder's).")
-  private @Nullable String source;
 
   @Option(
       names = "--trainer",
@@ -94,39 +88,10 @@ public final class TrainCommand implements Subcommand {
   private List<String> features = List.of();
 
   @Option(
-      names = "--known-time",
-      paramLabel = "CLOCK",
-      defaultValue = "recorded",
-      converter = TrainingSetCommand.KnownTimeConverter.class,
-      description =
-          "recorded, or event-time for archives loaded later (default: ${DEFAULT-VALUE}).")
-  private KnownTime knownTime;
-
-  @Option(
-      names = "--split",
-      paramLabel = "SHARES",
-      defaultValue = "0.7,0.15,0.15",
-      converter = TrainingSetCommand.SplitConverter.class,
-      description = "Shares to train, validate and test with (default: ${DEFAULT-VALUE}).")
-  private DataSplit split;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Decides all that is random (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = "Hyperparameter, such as learning_rate=0.1; may be given often.")
   private Map<String, Double> hyperparameters = new LinkedHashMap<>();
-
-  @Option(
-      names = "--activate-if-better",
-      description = "Let it take traffic if it is not worse than the active version.")
-  private boolean activate;
 
   @Option(
       names = "--out",
@@ -140,12 +105,6 @@ public final class TrainCommand implements Subcommand {
       paramLabel = "FILE",
       description = "Model file (default: config/models.yaml).")
   private @Nullable Path models;
-
-  @Option(
-      names = "--definitions",
-      paramLabel = "FILE",
-      description = "Feature definitions (default: as of training-set).")
-  private @Nullable Path definitions;
 
   @Spec private CommandSpec spec;
 
@@ -189,59 +148,61 @@ public final class TrainCommand implements Subcommand {
     PrintWriter console = spec.commandLine().getOut();
     var publisher = stores.publisher();
     try (ModelCache files = ModelCache.open(stores.openRepository(), settings.models())) {
-      var registration = new VersionRegistration(stores.registry(), files, publisher, BY);
-      ModelRef ref = registration.next(model);
-      Path folder = out != null ? out : data.folder().resolve("trained").resolve(ref.folder());
-      var plan =
-          new RunPlan(
-              type,
-              source != null ? source : settings.features().offlinePath(),
-              (features.isEmpty() ? RunPlan.QUERY : RunPlan.QUERY.withFeatures(features))
-                  .withSplit(split, seed)
-                  .withKnowledge(new Knowledge(knownTime, clock.instant())),
-              hyperparameters(type, recipe),
-              seed,
-              folder,
-              data.folder().resolve("training-runs").resolve(model));
       var sources =
           new TrainingSources(
-              TrainingFeatures.plan(data.folder(), definitions, environment, clock, spec),
+              TrainingFeatures.plan(
+                  data.folder(), training.definitions(), environment, clock, spec),
               settings.objects(),
               clock);
+      var modelTraining =
+          new ModelTraining(
+              new TrainingRun(sources, Trainers.shipped(), clock),
+              new VersionRegistration(stores.registry(), stores.rollouts(), files, publisher, BY));
+      ModelRef ref = modelTraining.next(model);
+      RunPlan plan = plan(settings, type, recipe, ref);
       console.printf(
           "  training   %s %s by %s, of %s%n", model, ref.version(), type, plan.source());
       console.flush();
-      RunResult result =
-          new TrainingRun(sources, Trainers.shipped(), clock)
-              .run(plan, ref, registration.active(model), new RunLines(console, clock));
-      ModelVersion version = registration.publish(result);
-      console.println();
-      ShowRun.print(result, console);
-      console.println();
-      conclude(registration, result, version, console);
+      conclude(
+          modelTraining.train(plan, ref, deployment.chosen(), new RunLines(console, clock)),
+          console);
       return 0;
     }
   }
 
-  private void conclude(
-      VersionRegistration registration,
-      RunResult result,
-      ModelVersion version,
-      PrintWriter console) {
-    Promotion promotion = Promotion.of(result);
-    promotion.reasons().forEach(console::println);
-    boolean activated = activate && promotion.isDeserved();
-    ModelVersion now = activated ? registration.activate(result) : version;
+  private RunPlan plan(PlatformSettings settings, String type, ModelRecipe recipe, ModelRef ref) {
+    return new RunPlan(
+        type,
+        training.source(settings),
+        (features.isEmpty() ? RunPlan.QUERY : RunPlan.QUERY.withFeatures(features))
+            .withSplit(training.split(), training.seed())
+            .withKnowledge(new Knowledge(training.knownTime(), clock.instant())),
+        hyperparameters(type, recipe),
+        training.seed(),
+        out != null ? out : data.folder().resolve("trained").resolve(ref.folder()),
+        data.folder().resolve("training-runs").resolve(model));
+  }
+
+  private void conclude(TrainedVersion trained, PrintWriter console) {
+    trained.report().promotion().reasons().forEach(console::println);
+    ModelVersion version = trained.version();
     console.printf(
         "%s %s is %s, at %s%n",
-        now.ref().name(), now.ref().version(), now.status().word(), now.path());
-    if (activate && !activated) {
-      console.println("it takes no traffic: it is not shown to be as good as what would give way");
+        version.ref().name(), version.ref().version(), version.status().word(), version.path());
+    trained
+        .canary()
+        .ifPresent(
+            canary ->
+                console.printf(
+                    "its canary is %s, with %d %% of the requests%n",
+                    canary.state().word(), canary.percentage()));
+    if (!trained.note().isEmpty()) {
+      console.println(trained.note());
     }
-    if (!activated) {
+    if (version.status() != ModelStatus.ACTIVE && trained.canary().isEmpty()) {
       console.printf(
           "to let it take traffic: ytempire models activate %s %s --data %s%n",
-          now.ref().name(), now.ref().version(), data.folder());
+          version.ref().name(), version.ref().version(), data.folder());
     }
   }
 

@@ -2,9 +2,7 @@ package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.core.config.Durations;
 import com.ytempire.ml.core.settings.PlatformSettings;
-import com.ytempire.ml.core.training.DataSplit;
 import com.ytempire.ml.features.offline.Knowledge;
-import com.ytempire.ml.features.offline.Knowledge.KnownTime;
 import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.ShowTrainingSet;
 import com.ytempire.ml.training.dataset.DatasetQuery;
@@ -61,6 +59,8 @@ public final class TrainingSetCommand implements Subcommand {
 
   @Mixin private DataOption data;
 
+  @Mixin private TrainingOptions training;
+
   /** Which examples: one of the two. */
   static final class Examples {
     @Option(
@@ -91,16 +91,6 @@ public final class TrainingSetCommand implements Subcommand {
   private @Nullable Instant asOf;
 
   @Option(
-      names = "--known-time",
-      paramLabel = "CLOCK",
-      defaultValue = "recorded",
-      converter = KnownTimeConverter.class,
-      description =
-          "recorded: a value was known when the platform had it; event-time: when it happened, for"
-              + " archives loaded later (default: ${DEFAULT-VALUE}).")
-  private KnownTime knownTime;
-
-  @Option(
       names = "--from",
       paramLabel = "TIME",
       converter = BackfillCommand.TimeConverter.class,
@@ -115,35 +105,12 @@ public final class TrainingSetCommand implements Subcommand {
   private @Nullable Instant to;
 
   @Option(
-      names = "--source",
-      paramLabel = "WHERE",
-      description =
-          "Offline store (folder or s3://bucket/prefix) or file of events, .jsonl or .jsonl.gz"
-              + " (default: FEATURE_OFFLINE_PATH, else the data folder's).")
-  private @Nullable String source;
-
-  @Option(
       names = "--out",
       paramLabel = "WHERE",
       description =
           "Folder or s3://bucket/prefix of the set (default: training-sets/TIME in the data"
               + " folder).")
   private @Nullable String out;
-
-  @Option(
-      names = "--split",
-      paramLabel = "SHARES",
-      defaultValue = "0.7,0.15,0.15",
-      converter = SplitConverter.class,
-      description = "Shares to train, validate and test with (default: ${DEFAULT-VALUE}).")
-  private DataSplit split;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Decides which videos are for validation (default: ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--peak-horizon",
@@ -153,14 +120,6 @@ public final class TrainingSetCommand implements Subcommand {
       description =
           "How far the peak of view velocity is looked for, such as 7d (default: ${DEFAULT-VALUE}).")
   private Duration peakHorizon;
-
-  @Option(
-      names = "--definitions",
-      paramLabel = "FILE",
-      description =
-          "Feature definitions (default: those that the data folder's stack ran last, else"
-              + " config/features.yaml).")
-  private @Nullable Path definitions;
 
   @Spec private CommandSpec spec;
 
@@ -180,14 +139,14 @@ public final class TrainingSetCommand implements Subcommand {
     Instant now = clock.instant();
     DatasetQuery query = query(asOf == null ? now : asOf);
     PlatformSettings settings = TrainingFeatures.settings(data.folder(), environment);
-    String address = source != null ? source : settings.features().offlinePath();
+    String address = training.source(settings);
     String target =
         out != null
             ? out
             : data.folder().resolve("training-sets").resolve(FOLDER.format(now)).toString();
     var sources =
         new TrainingSources(
-            TrainingFeatures.plan(data.folder(), definitions, environment, clock, spec),
+            TrainingFeatures.plan(data.folder(), training.definitions(), environment, clock, spec),
             settings.objects(),
             clock);
     TrainingSetManifest manifest;
@@ -221,8 +180,8 @@ public final class TrainingSetCommand implements Subcommand {
     try {
       return DatasetQuery.DEFAULT
           .withFeatures(features)
-          .withKnowledge(new Knowledge(knownTime, known))
-          .withSplit(split, seed)
+          .withKnowledge(new Knowledge(training.knownTime(), known))
+          .withSplit(training.split(), training.seed())
           .withPeakHorizon(peakHorizon)
           .withPeriod(
               from == null ? DatasetQuery.DEFAULT.from() : from,
@@ -236,20 +195,6 @@ public final class TrainingSetCommand implements Subcommand {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /** {@code recorded} or {@code event-time}. */
-  static final class KnownTimeConverter implements ITypeConverter<KnownTime> {
-    @Override
-    public KnownTime convert(String value) {
-      return switch (value) {
-        case "recorded" -> KnownTime.RECORDED;
-        case "event-time" -> KnownTime.EVENT_TIME;
-        default ->
-            throw new TypeConversionException(
-                "'" + value + "' is no clock; give recorded or event-time");
-      };
-    }
-  }
-
   /** A whole number and a unit. */
   static final class DurationConverter implements ITypeConverter<Duration> {
     @Override
@@ -259,28 +204,6 @@ public final class TrainingSetCommand implements Subcommand {
               () ->
                   new TypeConversionException(
                       "'" + value + "' is no duration; give a number and s, m, h, d or w"));
-    }
-  }
-
-  /** Three shares with commas between them. */
-  static final class SplitConverter implements ITypeConverter<DataSplit> {
-    @Override
-    public DataSplit convert(String value) {
-      String[] shares = value.split(",", -1);
-      try {
-        if (shares.length == 3) {
-          return new DataSplit(
-              Double.parseDouble(shares[0]),
-              Double.parseDouble(shares[1]),
-              Double.parseDouble(shares[2]));
-        }
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("'" + value + "' has a share that is no number");
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + value + "': " + e.getMessage());
-      }
-      throw new TypeConversionException(
-          "'" + value + "': expected three shares, as in 0.7,0.15,0.15");
     }
   }
 }

@@ -4,10 +4,12 @@ import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionStatistics;
+import com.ytempire.ml.core.store.Rollouts;
 import com.ytempire.ml.core.store.postgres.DatabaseSchema;
 import com.ytempire.ml.core.store.postgres.PostgresConnections;
 import com.ytempire.ml.core.store.postgres.PostgresModelRegistry;
 import com.ytempire.ml.core.store.postgres.PostgresPredictionStatistics;
+import com.ytempire.ml.core.store.postgres.PostgresRollouts;
 import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.local.server.OpenedStores;
@@ -64,6 +66,11 @@ public final class ModelStores implements OpenedStores {
 
   public ModelRegistry registry() {
     return new PostgresModelRegistry(connections, clock);
+  }
+
+  /** Versions on their way into traffic. */
+  public Rollouts rollouts() {
+    return new PostgresRollouts(connections, clock, UUID::randomUUID);
   }
 
   /** What versions did; the database has the platform's schema afterwards. */

@@ -4,6 +4,7 @@ import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.dataset.TrainingSetManifest.Counts;
 import com.ytempire.ml.training.run.RunProgress;
+import com.ytempire.ml.training.run.RunResult;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +75,14 @@ public final class RunLines implements RunProgress {
   @Override
   public void judging() {
     out.println("  judging    by the tests");
+    out.flush();
+  }
+
+  @Override
+  public void judged(RunResult result) {
+    out.println();
+    ShowRun.print(result, out);
+    out.println();
     out.flush();
   }
 }

@@ -84,7 +84,14 @@ class TrainCommandIT {
   void aFileOfEventsBecomesAVersionThatTheEngineServes() throws Exception {
     Path made = folder.resolve("made");
 
-    assertThat(train("trained_here", "--source", events.toString(), "--out", made.toString()))
+    assertThat(
+            train(
+                "trained_here",
+                "--source",
+                events.toString(),
+                "--out",
+                made.toString(),
+                "--no-activate"))
         .as("%s", err)
         .isZero();
 
@@ -131,7 +138,6 @@ class TrainCommandIT {
       "gradient_boosting",
       "--source",
       events.toString(),
-      "--activate-if-better",
       "--set",
       "learning_rate=0.2",
       "--set",

@@ -16,7 +16,9 @@ import java.util.Map;
  * @param hyperparameters numbers by name; what is absent, the trainer chooses
  * @param seed of everything that is random in training and judging
  * @param folder where the version is written; it must not hold one
- * @param checkpoints folder of the run's own files, emptied when it has ended well
+ * @param checkpoints folder of the run's own files, kept for a run that goes on
+ * @param lineage what else the version's manifest says of where it comes from, by name, such as
+ *     {@code job_id}
  */
 public record RunPlan(
     String trainer,
@@ -25,7 +27,11 @@ public record RunPlan(
     Map<String, Double> hyperparameters,
     long seed,
     Path folder,
-    Path checkpoints) {
+    Path checkpoints,
+    Map<String, String> lineage) {
+  /** Name in {@link #lineage}: the job that made the version. */
+  public static final String JOB = "job_id";
+
   /** What service and jobs read of a trend predictor, and after these what else it can tell. */
   public static final List<Head> HEADS =
       List.of(
@@ -37,5 +43,18 @@ public record RunPlan(
 
   public RunPlan {
     hyperparameters = Map.copyOf(hyperparameters);
+    lineage = Map.copyOf(lineage);
+  }
+
+  /** A run that nobody keeps account of. */
+  public RunPlan(
+      String trainer,
+      String source,
+      DatasetQuery query,
+      Map<String, Double> hyperparameters,
+      long seed,
+      Path folder,
+      Path checkpoints) {
+    this(trainer, source, query, hyperparameters, seed, folder, checkpoints, Map.of());
   }
 }

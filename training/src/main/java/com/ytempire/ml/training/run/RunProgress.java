@@ -11,4 +11,7 @@ public interface RunProgress extends RunMonitor {
 
   /** Training is done; the model is judged by the tests. */
   default void judging() {}
+
+  /** The version's folder is written; it is about to be published. */
+  default void judged(RunResult result) {}
 }

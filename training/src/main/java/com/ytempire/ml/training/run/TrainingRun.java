@@ -23,17 +23,12 @@ import com.ytempire.ml.training.trainer.Trainer;
 import com.ytempire.ml.training.trainer.TrainingException;
 import com.ytempire.ml.training.trainer.TrainingTask;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Makes a version: loads the data, trains, judges the model by the tests, and writes the version's
@@ -61,7 +56,7 @@ public final class TrainingRun {
 
   /**
    * Runs until the version is written; blocks for as long. A run that was stopped goes on from its
-   * checkpoint where it is asked for again.
+   * checkpoint where it is asked for again; the checkpoint stays when it has ended.
    *
    * @param ref the version to make
    * @param active files of the version that takes the model's traffic, beside which it is judged
@@ -102,9 +97,10 @@ public final class TrainingRun {
           RunCard.write(result),
           EvaluationFile.write(RunEvaluation.of(result)),
           ReferenceProfile.of(set.features(), set.heads(), set.examples(Side.TRAIN)),
+          VersionReport.of(result),
           properties(result),
           result.finishedAt());
-      removeCheckpoints(plan.checkpoints());
+      progress.judged(result);
       return result;
     }
   }
@@ -168,6 +164,7 @@ public final class TrainingRun {
     properties.put("training_source", result.plan().source());
     properties.put("training_data_sha256", result.dataSha256());
     properties.put("seed", Long.toString(result.plan().seed()));
+    properties.putAll(result.plan().lineage());
     result.evaluation().figures().forEach((name, value) -> properties.put(name, figure(value)));
     var viral = result.evaluation().heads().get(Head.VIRAL_PROBABILITY);
     if (viral != null) {
@@ -195,18 +192,5 @@ public final class TrainingRun {
     String name = address.substring(address.lastIndexOf('/') + 1);
     String digits = "@" + result.dataSha256().substring(0, DIGITS);
     return name.substring(0, Math.min(name.length(), DATA_NAME - digits.length())) + digits;
-  }
-
-  private static void removeCheckpoints(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> found = Files.walk(folder)) {
-      found.sorted(Comparator.reverseOrder()).forEach(files::add);
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
-    }
   }
 }

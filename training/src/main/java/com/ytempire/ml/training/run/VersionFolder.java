@@ -32,12 +32,14 @@ final class VersionFolder {
   static final String NETWORK = "model.onnx";
   static final String CARD = "MODEL_CARD.md";
   static final String PROFILE = "reference_profile.json";
+  static final String REPORT = "metrics.json";
 
   /** Most that an answer of the network may differ from the trainer's. */
   static final double TOLERANCE = 1e-4;
 
   /** What a run leaves that ended before its manifest, which is written last. */
-  private static final Set<String> LEFTOVERS = Set.of(NETWORK, CARD, EvaluationFile.NAME, PROFILE);
+  private static final Set<String> LEFTOVERS =
+      Set.of(NETWORK, CARD, EvaluationFile.NAME, PROFILE, REPORT);
 
   private final Path folder;
 
@@ -102,12 +104,14 @@ final class VersionFolder {
       String card,
       byte[] evaluation,
       byte[] profile,
+      VersionReport report,
       Map<String, String> properties,
       Instant createdAt)
       throws IOException {
     Files.writeString(folder.resolve(CARD), card);
     Files.write(folder.resolve(EvaluationFile.NAME), evaluation);
     Files.write(folder.resolve(PROFILE), profile);
+    report.write(folder.resolve(REPORT));
     ModelManifest manifest =
         new ModelManifest(
             ref,
@@ -123,7 +127,9 @@ final class VersionFolder {
             PROFILE,
             createdAt,
             properties,
-            Stream.of(CARD, EvaluationFile.NAME, NETWORK, PROFILE).map(this::artifact).toList());
+            Stream.of(CARD, EvaluationFile.NAME, REPORT, NETWORK, PROFILE)
+                .map(this::artifact)
+                .toList());
     Files.write(folder.resolve(ModelManifest.FILE), ManifestJson.write(manifest));
   }
 

@@ -2,10 +2,14 @@ package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelVersion;
+import com.ytempire.ml.core.model.Rollout;
+import com.ytempire.ml.core.model.RolloutKind;
 import com.ytempire.ml.core.store.ModelRegistry;
+import com.ytempire.ml.core.store.Rollouts;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.repository.ModelCache;
 import com.ytempire.ml.inference.repository.ModelPublisher;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +17,7 @@ import java.util.Optional;
 /** Numbers and registers what runs give. Confined to one thread; calls block. */
 public final class VersionRegistration {
   private final ModelRegistry registry;
+  private final Rollouts rollouts;
   private final ModelCache files;
   private final ModelPublisher publisher;
   private final String by;
@@ -22,8 +27,13 @@ public final class VersionRegistration {
    * @param by who the registry says has made versions, at most 100 characters
    */
   public VersionRegistration(
-      ModelRegistry registry, ModelCache files, ModelPublisher publisher, String by) {
+      ModelRegistry registry,
+      Rollouts rollouts,
+      ModelCache files,
+      ModelPublisher publisher,
+      String by) {
     this.registry = registry;
+    this.rollouts = rollouts;
     this.files = files;
     this.publisher = publisher;
     this.by = by;
@@ -52,7 +62,12 @@ public final class VersionRegistration {
    * @throws com.ytempire.ml.inference.model.ModelLoadException when they are missing or damaged
    */
   public Optional<ModelFolder> active(String model) {
-    return registry.active(model).map(version -> files.fetch(version.ref()));
+    return activeRef(model).map(files::fetch);
+  }
+
+  /** The version that takes a model's traffic, if one does. */
+  Optional<ModelRef> activeRef(String model) {
+    return registry.active(model).map(ModelVersion::ref);
   }
 
   /**
@@ -66,12 +81,50 @@ public final class VersionRegistration {
     return publisher.publish(result.folder(), by);
   }
 
+  /** The folder of a published version whose manifest has a property; empty where none has it. */
+  Optional<Path> published(ModelRef ref, String property, String value) {
+    if (!files.repository().contains(ref)
+        || !value.equals(files.repository().manifest(ref).properties().get(property))) {
+      return Optional.empty();
+    }
+    return Optional.of(files.fetch(ref).directory());
+  }
+
+  /** Makes a published version known to the registry; it takes no traffic. */
+  ModelVersion register(ModelRef ref) {
+    return publisher.register(ref, by);
+  }
+
   /**
    * Lets a published version take its model's traffic.
    *
    * @return what the registry holds
    */
-  public ModelVersion activate(RunResult result) {
-    return publisher.activate(result.ref(), by);
+  public ModelVersion activate(ModelRef ref) {
+    return publisher.activate(ref, by);
+  }
+
+  /**
+   * @throws com.ytempire.ml.core.store.StoreRefusedException when a canary of the model runs
+   */
+  void requireNoCanary(String model) {
+    for (Rollout running : rollouts.running()) {
+      if (running.kind() == RolloutKind.CANARY && running.candidate().name().equals(model)) {
+        throw Rollouts.occupied(running);
+      }
+    }
+  }
+
+  /**
+   * Tries a registered version with a share of the traffic, once: where it was tried already, that
+   * stays as it is.
+   *
+   * @throws com.ytempire.ml.core.store.StoreRefusedException when another canary of the model runs
+   */
+  Rollout canary(ModelRef ref, int percentage) {
+    return rollouts.history(ref.name()).stream()
+        .filter(tried -> tried.kind() == RolloutKind.CANARY && tried.candidate().equals(ref))
+        .findFirst()
+        .orElseGet(() -> rollouts.start(ref, RolloutKind.CANARY, percentage, by));
   }
 }

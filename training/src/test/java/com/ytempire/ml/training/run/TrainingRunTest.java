@@ -100,7 +100,6 @@ class TrainingRunTest {
         .isGreaterThan(0.9);
     assertThat(result.evaluation().heads()).containsOnlyKeys(RunPlan.HEADS.toArray(Head[]::new));
     assertThat(result.networkDifference()).isLessThan(1e-4);
-    assertThat(folder.resolve("version-checkpoints")).doesNotExist();
     ModelManifest manifest = ManifestJson.read(result.folder());
     assertThat(manifest.ref()).isEqualTo(REF);
     assertThat(manifest.features()).isEqualTo(TrendInput.NAMES);
@@ -153,7 +152,8 @@ class TrainingRunTest {
     RunResult one = run.run(plan("one", RunPlan.QUERY), REF, Optional.empty(), go());
     RunResult two = run.run(plan("two", RunPlan.QUERY), REF, Optional.empty(), go());
 
-    for (String file : List.of("model.onnx", "manifest.json", "reference_profile.json")) {
+    for (String file :
+        List.of("model.onnx", "manifest.json", "reference_profile.json", "metrics.json")) {
       assertThat(one.folder().resolve(file)).hasSameBinaryContentAs(two.folder().resolve(file));
     }
     assertThat(one.active()).isEmpty();
