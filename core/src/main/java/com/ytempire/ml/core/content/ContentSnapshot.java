@@ -55,7 +55,12 @@ public record ContentSnapshot(
 
   /** Whether this snapshot comes after {@code other} by (event time, event id). */
   public boolean isAfter(ContentSnapshot other) {
-    int byTime = eventTime.compareTo(other.eventTime);
-    return byTime != 0 ? byTime > 0 : eventId.compareTo(other.eventId) > 0;
+    return isAfter(other.eventTime, other.eventId);
+  }
+
+  /** Whether this snapshot comes after another one by (event time, event id). */
+  public boolean isAfter(Instant otherTime, String otherEventId) {
+    int byTime = eventTime.compareTo(otherTime);
+    return byTime != 0 ? byTime > 0 : eventId.compareTo(otherEventId) > 0;
   }
 }

@@ -2,43 +2,56 @@ package com.ytempire.ml.core.store;
 
 import com.ytempire.ml.core.content.ContentSnapshot;
 import com.ytempire.ml.core.content.EmbeddedContent;
-import java.util.ArrayList;
+import com.ytempire.ml.core.prediction.SnapshotSequence;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What every content index does to a batch before it sends it. */
 public final class CoalescedContent {
   private static final int MAX_ENCODER_LENGTH = 100;
 
-  private record Key(String entityId, String encoder) {}
+  private record Key(String entityId, String encoder) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byEntity = entityId.compareTo(other.entityId);
+      return byEntity != 0 ? byEntity : encoder.compareTo(other.encoder);
+    }
+  }
 
   private CoalescedContent() {}
 
+  private static final Comparator<EmbeddedContent> BY_TIME =
+      Comparator.comparing((EmbeddedContent item) -> item.content().eventTime())
+          .thenComparing(item -> item.content().eventId());
+
   /**
-   * The newest of each entity and encoder, sorted by entity id.
+   * The snapshots of each entity and encoder together, sorted by entity id and encoder: writers
+   * that lock rows in one order cannot deadlock. Of equal snapshots the first counts.
    *
    * @throws StoreRefusedException when one of them fits no index
    */
-  public static List<EmbeddedContent> of(List<EmbeddedContent> batch) {
-    Map<Key, EmbeddedContent> newest = new HashMap<>(batch.size() * 2);
+  public static List<ContentRun> of(List<EmbeddedContent> batch) {
+    Map<Key, NavigableSet<EmbeddedContent>> runs = new TreeMap<>();
     for (EmbeddedContent item : batch) {
       String refusal = refusal(item);
       if (refusal != null) {
         throw new StoreRefusedException(refusal);
       }
-      newest.merge(
-          new Key(item.content().entityId(), item.encoder()),
-          item,
-          (old, next) -> old.content().isAfter(next.content()) ? old : next);
+      NavigableSet<EmbeddedContent> run =
+          runs.computeIfAbsent(
+              new Key(item.content().entityId(), item.encoder()), unused -> new TreeSet<>(BY_TIME));
+      if (run.add(item) && run.size() > SnapshotSequence.MOST_STEPS) {
+        run.pollFirst();
+      }
     }
-    List<EmbeddedContent> sorted = new ArrayList<>(newest.values());
-    sorted.sort(
-        Comparator.comparing((EmbeddedContent item) -> item.content().entityId())
-            .thenComparing(EmbeddedContent::encoder));
-    return sorted;
+    return runs.values().stream()
+        .map(run -> new ContentRun(run.last(), run.stream().map(EmbeddedContent::content).toList()))
+        .toList();
   }
 
   /** Why no index takes it, or null when nothing speaks against it. */

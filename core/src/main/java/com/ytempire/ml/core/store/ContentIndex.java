@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest snapshot of every piece of content, to be found by the meaning of its title.
+ * The newest snapshot of every piece of content, to be found by the meaning of its title, and the
+ * numbers of the few before it.
  *
  * <p>Safe to share between threads; calls block. Failures of the server are thrown as {@link
  * StoreUnavailableException} and may be retried.
@@ -20,7 +21,10 @@ public interface ContentIndex extends AutoCloseable {
   /**
    * Keeps each snapshot that is newer by (event time, event id) than what is there of the same
    * entity and encoder; others change nothing. Several of one entity may be in a batch, in any
-   * order. An embedding is written only with a new title.
+   * order; the end is as if they came one at a time, oldest first. The numbers of the one that was
+   * there are kept as those of an earlier snapshot, as many as {@link
+   * com.ytempire.ml.core.prediction.SnapshotSequence} asks for. An embedding is written only with a
+   * new title.
    *
    * @throws StoreRefusedException when one of them can never be kept
    */

@@ -11,10 +11,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.ytempire.ml.core.content.ContentSnapshot;
 import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.content.SimilarContent;
+import com.ytempire.ml.core.prediction.SnapshotRows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -127,6 +131,73 @@ public abstract class ContentIndexContract {
   }
 
   @Test
+  void keepsTheNumbersOfTheSnapshotsBeforeTheNewest() {
+    for (int i = 1; i <= 11; i++) {
+      index.save(List.of(content("US|past", "past", 10, AT.plusSeconds(i), i)));
+    }
+    assertThat(views("past")).containsExactly(4, 5, 6, 7, 8, 9, 10, 11);
+
+    index.save(List.of(content("US|past", "past", 10, AT.plusSeconds(11), 11)));
+    index.save(List.of(content("US|past", "past", 10, AT.plusSeconds(9), 90)));
+    assertThat(views("past")).containsExactly(4, 5, 6, 7, 8, 9, 10, 11);
+
+    EmbeddedContent renamed =
+        new EmbeddedContent(
+            snapshot("US|past", "another title", AT.plusSeconds(12), 12), "past", direction(11));
+    index.save(List.of(renamed));
+    assertThat(views("past")).containsExactly(5, 6, 7, 8, 9, 10, 11, 12);
+    assertThat(recent("past").rows(List.of("delta_views", "likes", "views"))[7])
+        .containsExactly(12.5f, Float.NaN, 12);
+  }
+
+  /** Views of the only content of an encoder in its newest snapshots. */
+  private double[] views(String encoder) {
+    float[][] rows = recent(encoder).rows(List.of("views"));
+    return Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
+  }
+
+  private SnapshotRows recent(String encoder) {
+    return index.nearest(direction(10), encoder, 1, Instant.EPOCH).get(0).recent();
+  }
+
+  @Test
+  void endsTheSameForABatchAsForOneAtATime() {
+    var random = new Random(4);
+    Map<String, List<Double>> naive = new HashMap<>();
+    Map<String, Instant> newest = new HashMap<>();
+    for (int round = 0; round < 25; round++) {
+      List<EmbeddedContent> batch = new ArrayList<>();
+      for (int i = random.nextInt(30); i >= 0; i--) {
+        long seconds = round * 3L + random.nextInt(12);
+        batch.add(
+            content("v" + random.nextInt(4), "batches", 10, AT.plusSeconds(seconds), seconds));
+      }
+      index.save(batch);
+      batch.sort(Comparator.comparing(item -> item.content().eventTime()));
+      for (EmbeddedContent item : batch) {
+        ContentSnapshot content = item.content();
+        if (content.eventTime().isAfter(newest.getOrDefault(content.entityId(), Instant.MIN))) {
+          newest.put(content.entityId(), content.eventTime());
+          naive
+              .computeIfAbsent(content.entityId(), unused -> new ArrayList<>())
+              .add(content.number("views"));
+        }
+      }
+    }
+
+    List<SimilarContent> found = index.nearest(direction(10), "batches", 9, AT);
+
+    assertThat(found).hasSize(4);
+    for (SimilarContent content : found) {
+      List<Double> all = naive.get(content.content().entityId());
+      List<Double> last = all.subList(Math.max(0, all.size() - 8), all.size());
+      assertThat(Arrays.stream(content.recent().rows(List.of("views"))).map(row -> (double) row[0]))
+          .containsExactlyElementsOf(
+              last.stream().map(views -> (double) views.floatValue()).toList());
+    }
+  }
+
+  @Test
   void breaksTiesInTimeByTheEventsId() {
     index.save(List.of(tied("b", 2)));
     index.save(List.of(tied("a", 1)));
@@ -218,6 +289,7 @@ public abstract class ContentIndexContract {
     assertThat(index.nearest(direction(10), "back", 1, AT))
         .extracting(SimilarContent::content)
         .containsExactly(next.content());
+    assertThat(views("back")).containsExactly(2);
   }
 
   @Test

@@ -1,10 +1,13 @@
 package com.ytempire.ml.core.store.memory;
 
+import com.ytempire.ml.core.content.ContentSnapshot;
 import com.ytempire.ml.core.content.Cosine;
 import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.content.SimilarContent;
+import com.ytempire.ml.core.prediction.SnapshotRows;
 import com.ytempire.ml.core.store.CoalescedContent;
 import com.ytempire.ml.core.store.ContentIndex;
+import com.ytempire.ml.core.store.ContentRun;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,22 +16,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A content index in this process, ranked exactly; for tests and as the reference. */
 public final class InMemoryContentIndex implements ContentIndex {
   private record Key(String entityId, String encoder) {}
 
-  /** A piece of content, and when its embedding came. */
-  private record Kept(EmbeddedContent item, Instant at) {
-    /** The newer of both, with the embedding of the first one of its title. */
-    Kept or(Kept next) {
-      if (!next.item.content().isAfter(item.content())) {
-        return this;
+  /** A piece of content, when its embedding came, and its newest snapshots. */
+  private record Kept(EmbeddedContent item, Instant at, SnapshotRows recent) {
+    /** What is kept once a run is written, with the embedding of the first one of its title. */
+    static Kept with(@Nullable Kept old, ContentRun run, Instant now) {
+      EmbeddedContent next = run.newest();
+      ContentSnapshot known = old == null ? null : old.item.content();
+      SnapshotRows recent =
+          run.onto(
+              known == null ? Instant.MIN : known.eventTime(),
+              known == null ? "" : known.eventId(),
+              old == null ? SnapshotRows.NONE : old.recent);
+      if (old != null && recent == null) {
+        return old;
       }
-      boolean sameTitle = next.item.content().title().equals(item.content().title());
-      return sameTitle
-          ? new Kept(new EmbeddedContent(next.item.content(), item.encoder(), item.embedding()), at)
-          : next;
+      SnapshotRows kept = Objects.requireNonNull(recent, "what is first is newer than nothing");
+      if (old != null && next.content().title().equals(old.item.content().title())) {
+        return new Kept(
+            new EmbeddedContent(next.content(), next.encoder(), old.item.embedding()),
+            old.at,
+            kept);
+      }
+      return new Kept(next, now, kept);
     }
   }
 
@@ -51,19 +66,22 @@ public final class InMemoryContentIndex implements ContentIndex {
   @Override
   public void save(List<EmbeddedContent> batch) {
     Instant now = clock.instant();
-    for (EmbeddedContent item : CoalescedContent.of(batch)) {
-      contents.merge(
-          new Key(item.content().entityId(), item.encoder()), new Kept(item, now), Kept::or);
+    for (ContentRun run : CoalescedContent.of(batch)) {
+      contents.compute(
+          new Key(run.newest().content().entityId(), run.newest().encoder()),
+          (key, old) -> Kept.with(old, run, now));
     }
   }
 
   @Override
   public List<SimilarContent> nearest(float[] embedding, String encoder, int limit, Instant since) {
     return contents.values().stream()
-        .map(Kept::item)
-        .filter(item -> item.encoder().equals(encoder))
-        .filter(item -> !item.content().eventTime().isBefore(since))
-        .map(item -> new SimilarContent(item.content(), Cosine.of(embedding, item.embedding())))
+        .filter(kept -> kept.item.encoder().equals(encoder))
+        .filter(kept -> !kept.item.content().eventTime().isBefore(since))
+        .map(
+            kept ->
+                new SimilarContent(
+                    kept.item.content(), Cosine.of(embedding, kept.item.embedding()), kept.recent))
         .filter(item -> !Double.isNaN(item.similarity()))
         .sorted(Comparator.comparingDouble(SimilarContent::similarity).reversed())
         .limit(limit)

@@ -2,6 +2,8 @@ package com.ytempire.ml.core.store.postgres;
 
 import com.ytempire.ml.core.content.ContentSnapshot;
 import com.ytempire.ml.core.content.EmbeddedContent;
+import com.ytempire.ml.core.content.SimilarContent;
+import com.ytempire.ml.core.prediction.SnapshotRows;
 import com.ytempire.ml.core.prediction.json.NumbersJson;
 import com.ytempire.ml.core.store.json.StoredTime;
 import java.io.IOException;
@@ -20,21 +22,21 @@ final class ContentRows {
   static final String ITEMS =
       """
       unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::text[])
+              ?::text[], ?::bytea[])
           AS item (entity_id, encoder, title, channel, category_id, publish_time, event_id,
-              event_time, numbers)
+              event_time, numbers, recent)
       """;
 
   /** The same, numbered from 1. */
   static final String NUMBERED_ITEMS =
       """
       unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::text[]) WITH ORDINALITY
+              ?::text[], ?::bytea[]) WITH ORDINALITY
           AS item (entity_id, encoder, title, channel, category_id, publish_time, event_id,
-              event_time, numbers, number)
+              event_time, numbers, recent, number)
       """;
 
-  private static final int ARRAYS = 9;
+  private static final int TEXTS = 9;
 
   /** The columns that {@link #content} reads, as its first. */
   static final String COLUMNS =
@@ -44,14 +46,14 @@ final class ContentRows {
 
   /** Binds the arrays of {@link #ITEMS} from a parameter on. */
   static void bind(
-      Connection connection, PreparedStatement statement, int first, List<EmbeddedContent> batch)
+      Connection connection, PreparedStatement statement, int first, List<ContentWrite> batch)
       throws SQLException {
-    List<@Nullable String[]> columns = new ArrayList<>(ARRAYS);
-    for (int i = 0; i < ARRAYS; i++) {
+    List<@Nullable String[]> columns = new ArrayList<>(TEXTS);
+    for (int i = 0; i < TEXTS; i++) {
       columns.add(new @Nullable String[batch.size()]);
     }
     for (int row = 0; row < batch.size(); row++) {
-      EmbeddedContent item = batch.get(row);
+      EmbeddedContent item = batch.get(row).item();
       ContentSnapshot content = item.content();
       columns.get(0)[row] = content.entityId();
       columns.get(1)[row] = item.encoder();
@@ -65,9 +67,14 @@ final class ContentRows {
       columns.get(7)[row] = StoredTime.text(content.eventTime());
       columns.get(8)[row] = NumbersJson.text(content.numbers());
     }
-    for (int i = 0; i < ARRAYS; i++) {
+    for (int i = 0; i < TEXTS; i++) {
       statement.setArray(first + i, connection.createArrayOf("text", columns.get(i)));
     }
+    byte[][] recent = new byte[batch.size()][];
+    for (int row = 0; row < recent.length; row++) {
+      recent[row] = batch.get(row).recent().toBytes();
+    }
+    statement.setArray(first + TEXTS, connection.createArrayOf("bytea", recent));
   }
 
   /**
@@ -90,6 +97,29 @@ final class ContentRows {
     } catch (IOException e) {
       throw new SQLException(
           "row %s of title_embeddings holds no numbers".formatted(row.getString(1)), e);
+    }
+  }
+
+  /**
+   * The content of the current row, whose ninth column is {@code recent}.
+   *
+   * @throws SQLException also when the row was written by something else
+   */
+  static SimilarContent similar(ResultSet row, double similarity) throws SQLException {
+    ContentSnapshot content = content(row);
+    byte[] recent = row.getBytes(9);
+    return recent == null
+        ? new SimilarContent(content, similarity)
+        : new SimilarContent(content, similarity, recent(content.entityId(), recent));
+  }
+
+  /** The column {@code recent} of a row. */
+  static SnapshotRows recent(String entityId, byte[] bytes) throws SQLException {
+    try {
+      return SnapshotRows.ofBytes(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new SQLException(
+          "row %s of title_embeddings holds no earlier numbers".formatted(entityId), e);
     }
   }
 }

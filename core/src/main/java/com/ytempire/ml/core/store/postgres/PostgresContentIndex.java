@@ -5,6 +5,7 @@ import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.store.CoalescedContent;
 import com.ytempire.ml.core.store.ContentIndex;
+import com.ytempire.ml.core.store.ContentRun;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Array;
 import java.sql.Connection;
@@ -16,66 +17,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * The table {@code title_embeddings}.
  *
- * <p>A batch is two statements at most: an update of what is there under the same title, which
- * sends no embedding and leaves the index of embeddings alone, and an insert of the rest. With
- * pgvector (0.8 or newer) the server ranks by its HNSW index, approximately, and exactly where that
- * finds too little; without it this process ranks, see {@link TitleMirror}. Which it is shows in
- * the table, and is looked up at the first call and again after a failure.
+ * <p>Batches are written by {@link ContentWriter}. With pgvector (0.8 or newer) the server ranks by
+ * its HNSW index, approximately, and exactly where that finds too little; without it this process
+ * ranks, see {@link TitleMirror}. Which it is shows in the table, and is looked up at the first
+ * call and again after a failure.
  */
 public final class PostgresContentIndex implements ContentIndex {
-  private static final String NEWER =
-      """
-      (stored.event_time, stored.event_id COLLATE "C") < (%1$s, %2$s COLLATE "C")
-      """;
-
-  private static final String UPDATE =
-      """
-      UPDATE title_embeddings AS stored SET
-          channel = item.channel, category_id = item.category_id::int4,
-          publish_time = item.publish_time::timestamptz, event_id = item.event_id,
-          event_time = item.event_time::timestamptz, numbers = item.numbers::jsonb
-      FROM %s
-      WHERE stored.entity_id = item.entity_id AND stored.model_version = item.encoder
-          AND stored.title = item.title AND %s
-      RETURNING stored.entity_id, stored.model_version
-      """
-          .formatted(
-              ContentRows.ITEMS, NEWER.formatted("item.event_time::timestamptz", "item.event_id"));
-
-  private static final String INSERT =
-      """
-      INSERT INTO title_embeddings AS stored (entity_id, model_version, title, embedding,
-          computed_at, channel, category_id, publish_time, event_id, event_time, numbers)
-      SELECT entity_id, encoder, title,
-          (?::real[])[(number - 1) * %2$d + 1 : number * %2$d]::%1$s, clock_timestamp(), channel,
-          category_id::int4, publish_time::timestamptz, event_id, event_time::timestamptz,
-          numbers::jsonb
-      FROM %3$s
-      ON CONFLICT (entity_id, model_version) DO UPDATE SET
-          title = excluded.title, channel = excluded.channel,
-          category_id = excluded.category_id, publish_time = excluded.publish_time,
-          event_id = excluded.event_id, event_time = excluded.event_time,
-          numbers = excluded.numbers,
-          embedding = CASE WHEN stored.title = excluded.title
-              THEN stored.embedding ELSE excluded.embedding END,
-          computed_at = CASE WHEN stored.title = excluded.title
-              THEN stored.computed_at ELSE excluded.computed_at END
-      WHERE %4$s
-      """;
-
   private static final String RANK =
       """
-      SELECT %s, embedding <=> (?::real[])::vector AS distance FROM title_embeddings
+      SELECT %s, recent, embedding <=> (?::real[])::vector AS distance FROM title_embeddings
       WHERE model_version = ? AND event_time >= ?
       ORDER BY distance LIMIT ?
       """
@@ -114,8 +71,6 @@ public final class PostgresContentIndex implements ContentIndex {
   private final Runnable onClose;
   private volatile @Nullable EmbeddingLayout layout;
 
-  private record Key(String entityId, String encoder) {}
-
   /**
    * Uses connections that stay the caller's: closing this index leaves them open.
    *
@@ -143,69 +98,16 @@ public final class PostgresContentIndex implements ContentIndex {
 
   @Override
   public void save(List<EmbeddedContent> batch) {
-    List<EmbeddedContent> items = CoalescedContent.of(batch);
-    if (items.isEmpty()) {
+    List<ContentRun> runs = CoalescedContent.of(batch);
+    if (runs.isEmpty()) {
       return;
     }
     inTransaction(
-        "writing " + items.size() + " contents",
+        "writing " + runs.size() + " contents",
         (connection, columns) -> {
-          Set<Key> updated = update(connection, items);
-          List<EmbeddedContent> rest =
-              items.stream().filter(item -> !updated.contains(key(item))).toList();
-          if (!rest.isEmpty()) {
-            insert(connection, columns, rest);
-          }
-          return rest;
+          new ContentWriter(connection, columns).save(runs);
+          return runs;
         });
-  }
-
-  private static Key key(EmbeddedContent item) {
-    return new Key(item.content().entityId(), item.encoder());
-  }
-
-  private static Set<Key> update(Connection connection, List<EmbeddedContent> items)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-      ContentRows.bind(connection, statement, 1, items);
-      Set<Key> updated = new HashSet<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          updated.add(new Key(row.getString(1), row.getString(2)));
-        }
-      }
-      return updated;
-    }
-  }
-
-  private static void insert(
-      Connection connection, EmbeddingLayout columns, List<EmbeddedContent> items)
-      throws SQLException {
-    String sql =
-        INSERT.formatted(
-            columns.type,
-            ContentIndex.WIDTH,
-            ContentRows.NUMBERED_ITEMS,
-            NEWER.formatted("excluded.event_time", "excluded.event_id"));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, floats(connection, oneAfterAnother(items)));
-      ContentRows.bind(connection, statement, 2, items);
-      statement.executeUpdate();
-    }
-  }
-
-  private static float[] oneAfterAnother(List<EmbeddedContent> items) {
-    float[] all = new float[items.size() * ContentIndex.WIDTH];
-    for (int i = 0; i < items.size(); i++) {
-      System.arraycopy(
-          items.get(i).embedding(), 0, all, i * ContentIndex.WIDTH, ContentIndex.WIDTH);
-    }
-    return all;
-  }
-
-  /** Sent as it is: as text, parsing it takes the server longer than the search. */
-  private static Array floats(Connection connection, float[] values) throws SQLException {
-    return connection.unwrap(PGConnection.class).createArrayOf("float4", values);
   }
 
   @Override
@@ -226,7 +128,7 @@ public final class PostgresContentIndex implements ContentIndex {
       Connection connection, float[] embedding, String encoder, int limit, Instant since)
       throws SQLException {
     int candidates = Math.max(LEAST_CANDIDATES, Math.min(MOST_CANDIDATES, 2 * limit));
-    Array target = floats(connection, embedding);
+    Array target = ContentWriter.floats(connection, embedding);
     List<SimilarContent> found =
         rank(connection, BY_INDEX, Integer.toString(candidates), target, encoder, limit, since);
     return found.size() == limit
@@ -254,9 +156,9 @@ public final class PostgresContentIndex implements ContentIndex {
       List<SimilarContent> found = new ArrayList<>(limit);
       try (ResultSet row = statement.getResultSet()) {
         while (row.next()) {
-          double similarity = 1 - row.getDouble(9);
+          double similarity = 1 - row.getDouble(10);
           if (!Double.isNaN(similarity)) {
-            found.add(new SimilarContent(ContentRows.content(row), similarity));
+            found.add(ContentRows.similar(row, similarity));
           }
         }
       }

@@ -1,6 +1,5 @@
 package com.ytempire.ml.core.store.postgres;
 
-import com.ytempire.ml.core.content.ContentSnapshot;
 import com.ytempire.ml.core.content.SimilarContent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,7 +46,7 @@ final class TitleMirror {
           .formatted(EmbeddingLayout.ARRAY.bytes());
 
   private static final String READ =
-      "SELECT %s FROM title_embeddings WHERE model_version = ? AND entity_id = ANY (?) AND event_time >= ?"
+      "SELECT %s, recent FROM title_embeddings WHERE model_version = ? AND entity_id = ANY (?) AND event_time >= ?"
           .formatted(ContentRows.COLUMNS);
 
   private final Clock clock;
@@ -81,11 +80,11 @@ final class TitleMirror {
     int step = Math.max(64, 2 * limit);
     for (int from = 0; from < ranked.size() && found.size() < limit; from += step, step *= 2) {
       List<Ranked> next = ranked.subList(from, Math.min(ranked.size(), from + step));
-      Map<String, ContentSnapshot> contents = read(connection, encoder, next, since);
+      Map<String, SimilarContent> contents = read(connection, encoder, next, since);
       for (Ranked title : next) {
-        ContentSnapshot content = contents.get(title.entityId);
+        SimilarContent content = contents.get(title.entityId);
         if (content != null && found.size() < limit) {
-          found.add(new SimilarContent(content, title.similarity));
+          found.add(content);
         }
       }
     }
@@ -137,7 +136,7 @@ final class TitleMirror {
     }
   }
 
-  private static Map<String, ContentSnapshot> read(
+  private static Map<String, SimilarContent> read(
       Connection connection, String encoder, List<Ranked> titles, Instant since)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
@@ -147,11 +146,14 @@ final class TitleMirror {
           connection.createArrayOf(
               "text", titles.stream().map(Ranked::entityId).toArray(String[]::new)));
       statement.setObject(3, since.atOffset(ZoneOffset.UTC));
-      Map<String, ContentSnapshot> contents = new HashMap<>();
+      Map<String, Double> similarities = new HashMap<>();
+      titles.forEach(title -> similarities.put(title.entityId, title.similarity));
+      Map<String, SimilarContent> contents = new HashMap<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          ContentSnapshot content = ContentRows.content(row);
-          contents.put(content.entityId(), content);
+          String entityId = row.getString(1);
+          double similarity = similarities.getOrDefault(entityId, Double.NaN);
+          contents.put(entityId, ContentRows.similar(row, similarity));
         }
       }
       return contents;
