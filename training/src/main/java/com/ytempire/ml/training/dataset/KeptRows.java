@@ -5,9 +5,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the labelled rows of a set in memory. Confined to one thread. */
+/**
+ * Keeps the labelled rows of a set in memory, each with the snapshots before it, labelled or not.
+ * Confined to one thread.
+ */
 final class KeptRows implements TrainingRow.Sink {
   private final Map<Side, List<Example>> bySide = new EnumMap<>(Side.class);
+  private final EarlierSnapshots earlier = new EarlierSnapshots();
 
   @Override
   public void begin(List<String> features, List<Head> heads) {
@@ -16,8 +20,9 @@ final class KeptRows implements TrainingRow.Sink {
 
   @Override
   public void add(TrainingRow row) {
-    if (row.example().labelAt().isBefore(Example.NEVER)) {
-      bySide.computeIfAbsent(row.side(), side -> new ArrayList<>()).add(row.example());
+    Example example = earlier.add(row.example());
+    if (example.labelAt().isBefore(Example.NEVER)) {
+      bySide.computeIfAbsent(row.side(), side -> new ArrayList<>()).add(example);
     }
   }
 

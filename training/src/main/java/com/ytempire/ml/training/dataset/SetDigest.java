@@ -13,7 +13,7 @@ public final class SetDigest {
 
   /**
    * SHA-256 of what a model can learn from a set: names of features and labels, and per side each
-   * example with its times and numbers, in order.
+   * example with its times, its numbers and the snapshots before it, in order.
    *
    * @return 64 lower-case hexadecimal digits
    */
@@ -50,6 +50,14 @@ public final class SetDigest {
       numbers.putFloat(label);
     }
     digest.update(numbers.array());
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(example.earlier().size()).array());
+    for (float[] row : example.earlier()) {
+      var before = ByteBuffer.allocate(Float.BYTES * row.length);
+      for (float feature : row) {
+        before.putFloat(feature);
+      }
+      digest.update(before.array());
+    }
   }
 
   /** With a byte behind it that no text has, so that texts do not run together. */

@@ -2,9 +2,11 @@ package com.ytempire.ml.training.dataset;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Gives of a stored set what a query asks for. */
 final class StoredSet {
@@ -45,20 +47,21 @@ final class StoredSet {
       return set;
     }
     Map<Side, List<Example>> sides = new EnumMap<>(Side.class);
+    // Snapshots are shared by the examples that follow them, before and after.
+    Map<float[], float[]> picked = new IdentityHashMap<>();
+    UnaryOperator<float[]> pick =
+        row -> picked.computeIfAbsent(row, values -> pick(values, features));
     set.bySide()
         .forEach(
             (side, examples) -> {
               List<Example> projected = new ArrayList<>(examples.size());
               for (Example example : examples) {
                 projected.add(
-                    new Example(
-                        example.entityId(),
-                        example.group(),
-                        example.at(),
-                        example.labelAt(),
-                        pick(example.features(), features),
-                        pick(example.labels(), labels),
-                        example.slices()));
+                    example
+                        .withFeatures(
+                            pick.apply(example.features()),
+                            example.earlier().stream().map(pick).toList())
+                        .withLabels(pick(example.labels(), labels)));
               }
               sides.put(side, projected);
             });

@@ -54,13 +54,6 @@ final class LearntLabels {
     for (int i = 0; i < picked.length; i++) {
       picked[i] = example.labels()[labels[i]];
     }
-    return new Example(
-        example.entityId(),
-        example.group(),
-        example.at(),
-        example.labelAt(),
-        example.features(),
-        picked,
-        example.slices());
+    return example.withLabels(picked);
   }
 }

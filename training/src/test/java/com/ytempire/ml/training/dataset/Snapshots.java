@@ -51,7 +51,7 @@ final class Snapshots {
 
   /** All of an example, so that examples with NaN can be compared. */
   static String text(Example example) {
-    return "%s %s %s %s %s %s %s"
+    return "%s %s %s %s %s %s %s after %s"
         .formatted(
             example.entityId(),
             example.group(),
@@ -59,7 +59,8 @@ final class Snapshots {
             example.labelAt(),
             Arrays.toString(example.features()),
             Arrays.toString(example.labels()),
-            new TreeMap<>(example.slices()));
+            new TreeMap<>(example.slices()),
+            example.earlier().stream().map(Arrays::toString).toList());
   }
 
   static Instant hour(double hours) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,16 @@ class TrainingSourcesTest {
               assertThat(other.labels())
                   .containsExactly(example.labels()[Head.LOG_GROWTH.ordinal()]);
             });
+    List<Example> chosen = fewer.bySide().values().stream().flatMap(List::stream).toList();
+    Map<float[], String> own = new IdentityHashMap<>();
+    chosen.forEach(one -> own.put(one.features(), one.entityId()));
+    assertThat(chosen).anyMatch(one -> one.steps() > 3);
+    assertThat(chosen)
+        .allSatisfy(
+            one ->
+                assertThat(one.earlier())
+                    .as("the arrays of the snapshots themselves")
+                    .allSatisfy(row -> assertThat(own).containsEntry(row, one.entityId())));
     assertThatThrownBy(
             () ->
                 sources.load(
