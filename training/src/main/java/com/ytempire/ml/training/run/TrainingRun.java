@@ -17,7 +17,6 @@ import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.LossCurve;
 import com.ytempire.ml.training.evaluation.ModelEvaluation;
-import com.ytempire.ml.training.report.EvaluationFile;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.Trainer;
 import com.ytempire.ml.training.trainer.TrainingException;
@@ -96,7 +95,7 @@ public final class TrainingRun {
           set.features(),
           known,
           RunCard.write(result),
-          EvaluationFile.write(RunEvaluation.of(result)),
+          RunEvaluation.of(result),
           ReferenceProfile.of(set.features(), set.heads(), set.examples(Side.TRAIN)),
           VersionReport.of(result),
           properties(result),

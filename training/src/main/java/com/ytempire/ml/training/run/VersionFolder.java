@@ -10,6 +10,8 @@ import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.report.EvaluationFile;
+import com.ytempire.ml.training.report.EvaluationPage;
+import com.ytempire.ml.training.report.VersionEvaluation;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 /** Writes the folder of a version: the network, card, profile, and the manifest that names them. */
 final class VersionFolder {
   static final String NETWORK = "model.onnx";
+  static final String PAGE = "report.html";
   static final String CARD = "MODEL_CARD.md";
   static final String PROFILE = "reference_profile.json";
   static final String REPORT = "metrics.json";
@@ -39,7 +42,7 @@ final class VersionFolder {
 
   /** What a run leaves that ended before its manifest, which is written last. */
   private static final Set<String> LEFTOVERS =
-      Set.of(NETWORK, CARD, EvaluationFile.NAME, PROFILE, REPORT);
+      Set.of(NETWORK, CARD, EvaluationFile.NAME, PAGE, PROFILE, REPORT);
 
   private final Path folder;
 
@@ -102,14 +105,15 @@ final class VersionFolder {
       List<String> features,
       List<Example> known,
       String card,
-      byte[] evaluation,
+      VersionEvaluation evaluation,
       byte[] profile,
       VersionReport report,
       Map<String, String> properties,
       Instant createdAt)
       throws IOException {
     Files.writeString(folder.resolve(CARD), card);
-    Files.write(folder.resolve(EvaluationFile.NAME), evaluation);
+    Files.write(folder.resolve(EvaluationFile.NAME), EvaluationFile.write(evaluation));
+    Files.writeString(folder.resolve(PAGE), EvaluationPage.write(List.of(evaluation)));
     Files.write(folder.resolve(PROFILE), profile);
     report.write(folder.resolve(REPORT));
     ModelManifest manifest =
@@ -127,7 +131,7 @@ final class VersionFolder {
             PROFILE,
             createdAt,
             properties,
-            Stream.of(CARD, EvaluationFile.NAME, REPORT, NETWORK, PROFILE)
+            Stream.of(CARD, EvaluationFile.NAME, REPORT, NETWORK, PROFILE, PAGE)
                 .map(this::artifact)
                 .toList());
     Files.write(folder.resolve(ModelManifest.FILE), ManifestJson.write(manifest));

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,10 @@ public final class Tracking implements AutoCloseable {
   private final Clock clock;
   private final @Nullable JournalDelivery delivery;
   private final @Nullable ScheduledExecutorService thread;
+
+  /** Journals are delivered in the order of their names, which begin with their time. */
+  private final AtomicLong last = new AtomicLong();
+
   private Duration pause = PAUSE;
 
   private Tracking(
@@ -121,7 +126,8 @@ public final class Tracking implements AutoCloseable {
       return new TrackedRun(null, clock);
     }
     long now = clock.millis();
-    String file = "%013d-%s%s".formatted(now, UUID.randomUUID(), RunJournal.SUFFIX);
+    long place = last.updateAndGet(before -> Math.max(before + 1, now));
+    String file = "%013d-%s%s".formatted(place, UUID.randomUUID(), RunJournal.SUFFIX);
     try {
       RunJournal journal = RunJournal.begin(folder.resolve(file));
       journal.append(

@@ -7,6 +7,7 @@ import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.settings.MlflowSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.StoreRefusedException;
 import com.ytempire.ml.core.store.memory.InMemoryModelRegistry;
@@ -16,9 +17,12 @@ import com.ytempire.ml.core.training.Deployment;
 import com.ytempire.ml.inference.repository.ModelCache;
 import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.inference.repository.ModelRepository;
+import com.ytempire.ml.training.tracking.MlflowServer;
+import com.ytempire.ml.training.tracking.Tracking;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -183,5 +187,79 @@ class ModelTrainingTest {
     assertThat(again.canary().orElseThrow().isRunning()).isFalse();
     assertThat(rollouts.running()).isEmpty();
     assertThat(rollouts.history(MODEL)).extracting(Rollout::kind).containsOnly(RolloutKind.CANARY);
+  }
+
+  private Tracking tracking(MlflowServer server) throws Exception {
+    return Tracking.open(
+        new MlflowSettings(server.address(), "ytempire", null, null, null),
+        PlatformSettings.from(Map.of()).objects(),
+        folder.resolve("tracking"),
+        Clock.systemUTC());
+  }
+
+  @Test
+  void aTrackedRunIsKnownWithItsLossesFiguresFilesAndVersion() throws Exception {
+    try (MlflowServer server = MlflowServer.start(0);
+        Tracking tracking = tracking(server)) {
+      var tracked = new TrackedTraining(training, tracking);
+      ModelRef ref = tracked.next(MODEL);
+      RunPlan plan = plan(ref, 20, "job-7");
+      var label = new RunLabel("job-7", "january", Map.of("monthly", "true"));
+      assertThatThrownBy(
+              () ->
+                  tracked.train(
+                      plan, ref, Deployment.NONE, label, (round, most, figures) -> round < 5))
+          .isInstanceOf(TrainingException.class);
+      assertThat(tracking.flush(Duration.ofSeconds(30))).isTrue();
+      assertThat(server.onlyRun().status).isEqualTo("RUNNING");
+
+      TrainedVersion trained =
+          tracked.train(plan, ref, Deployment.NONE, label, TrainingRunTest.go());
+      assertThat(tracking.flush(Duration.ofSeconds(30))).isTrue();
+
+      MlflowServer.Run run = server.onlyRun();
+      assertThat(run.status).isEqualTo("FINISHED");
+      assertThat(run.params)
+          .containsEntry("trainer", "gradient_boosting")
+          .containsEntry("epochs", "20.0");
+      assertThat(run.tags)
+          .containsEntry("monthly", "true")
+          .containsEntry("ytempire.version", ref.version())
+          .containsKeys("ytempire.rows", "ytempire.cut", "ytempire.promotion");
+      assertThat(run.values("val_loss")).hasSize(20);
+      assertThat(run.values("viral_probability_auc"))
+          .containsExactly(trained.report().figures().get("viral_probability_auc"));
+      assertThat(server.files.keySet())
+          .extracting(path -> path.substring(path.lastIndexOf('/') + 1))
+          .contains("model.onnx", "MODEL_CARD.md", "evaluation.json", "report.html");
+      assertThat(server.versions.get(0).path("source").asText())
+          .isEqualTo(trained.version().path());
+    }
+  }
+
+  @Test
+  void aTrackedRunThatFailsOrIsCancelledIsKnownAsThat() throws Exception {
+    try (MlflowServer server = MlflowServer.start(0);
+        Tracking tracking = tracking(server)) {
+      var tracked = new TrackedTraining(training, tracking);
+      ModelRef ref = tracked.next(MODEL);
+      var label = new RunLabel("job-8", "january", Map.of());
+      assertThatThrownBy(
+              () ->
+                  tracked.train(
+                      plan(ref, 5, "job-8"),
+                      ref,
+                      Deployment.canary(10),
+                      label,
+                      TrainingRunTest.go()))
+          .isInstanceOf(TrainingException.class);
+      assertThat(tracking.flush(Duration.ofSeconds(30))).isTrue();
+      assertThat(server.onlyRun().status).isEqualTo("FAILED");
+      assertThat(server.onlyRun().tags.get("ytempire.failure")).contains("is active");
+
+      tracked.cancel(ref, label);
+      assertThat(tracking.flush(Duration.ofSeconds(30))).isTrue();
+      assertThat(server.onlyRun().status).isEqualTo("KILLED");
+    }
   }
 }

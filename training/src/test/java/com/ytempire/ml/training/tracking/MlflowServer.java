@@ -23,18 +23,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Speaks MLflow's REST API 2.0 as it is published, as far as runs are told to it, with its limits
  * and error codes. The real server is a Python program that tests cannot rely on.
  */
-final class MlflowServer implements AutoCloseable {
+public final class MlflowServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A run as the server has it. */
-  static final class Run {
-    final String id;
-    final String experiment;
-    final String name;
-    volatile String status = "RUNNING";
-    final Map<String, String> params = new ConcurrentHashMap<>();
-    final Map<String, String> tags = new ConcurrentHashMap<>();
-    final List<JsonNode> metrics = new CopyOnWriteArrayList<>();
+  public static final class Run {
+    public final String id;
+    public final String experiment;
+    public final String name;
+    public volatile String status = "RUNNING";
+    public final Map<String, String> params = new ConcurrentHashMap<>();
+    public final Map<String, String> tags = new ConcurrentHashMap<>();
+    public final List<JsonNode> metrics = new CopyOnWriteArrayList<>();
 
     Run(String id, String experiment, String name) {
       this.id = id;
@@ -42,7 +42,7 @@ final class MlflowServer implements AutoCloseable {
       this.name = name;
     }
 
-    List<Double> values(String metric) {
+    public List<Double> values(String metric) {
       return metrics.stream()
           .filter(value -> value.path("key").asText().equals(metric))
           .map(value -> value.path("value").asDouble())
@@ -50,10 +50,10 @@ final class MlflowServer implements AutoCloseable {
     }
   }
 
-  final Map<String, String> experiments = new ConcurrentHashMap<>();
-  final Map<String, Run> runs = new ConcurrentHashMap<>();
-  final Map<String, byte[]> files = new ConcurrentHashMap<>();
-  final List<JsonNode> versions = new CopyOnWriteArrayList<>();
+  public final Map<String, String> experiments = new ConcurrentHashMap<>();
+  public final Map<String, Run> runs = new ConcurrentHashMap<>();
+  public final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  public final List<JsonNode> versions = new CopyOnWriteArrayList<>();
   final List<String> calls = new CopyOnWriteArrayList<>();
   volatile String artifactRoot = "mlflow-artifacts:/";
   volatile String wantedAuthorization = "";
@@ -82,7 +82,7 @@ final class MlflowServer implements AutoCloseable {
   /**
    * @param port 0 for any
    */
-  static MlflowServer start(int port) throws IOException {
+  public static MlflowServer start(int port) throws IOException {
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     var mlflow = new MlflowServer(server);
@@ -91,7 +91,7 @@ final class MlflowServer implements AutoCloseable {
     return mlflow;
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + port());
   }
 
@@ -99,7 +99,7 @@ final class MlflowServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  Run onlyRun() {
+  public Run onlyRun() {
     if (runs.size() != 1) {
       throw new AssertionError("runs: " + runs.keySet());
     }
