@@ -25,9 +25,11 @@ final class Slices {
    * {@code region}, {@code category} and {@code tier} (index of the subscriber tier, from 0) of a
    * video, as far as they are known; nothing of other entities.
    *
-   * @param first place of the category in the row; that of the subscribers follows
+   * @param categoryAt place of the category in the row
+   * @param subscribersAt place of the subscribers
    */
-  static Map<String, String> of(EntityKey entity, JoinedRow row, int first) {
+  static Map<String, String> of(
+      EntityKey entity, JoinedRow row, int categoryAt, int subscribersAt) {
     if (!entity.type().equals(EntityKey.VIDEO)) {
       return Map.of();
     }
@@ -36,11 +38,11 @@ final class Slices {
     if (end > 0) {
       slices.put("region", entity.id().substring(0, end));
     }
-    double category = row.number(first);
+    double category = row.number(categoryAt);
     if (!Double.isNaN(category)) {
       slices.put("category", Long.toString((long) category));
     }
-    double subscribers = row.number(first + 1);
+    double subscribers = row.number(subscribersAt);
     if (!Double.isNaN(subscribers)) {
       int tier = 0;
       while (tier + 1 < TIERS.length && subscribers >= TIERS[tier + 1]) {

@@ -157,12 +157,15 @@ public final class TrainingSetBuilder {
     GroupTimeSplit split =
         GroupTimeSplit.of(drafts.stream().map(Draft::member).toList(), query.split(), query.seed());
     var tally = new Tally(selection);
+    FeatureSchema read = withSlices(selection.schema());
+    int category = place(read, Input.CATEGORY_ID);
+    int subscribers = place(read, Input.SUBSCRIBER_COUNT);
     boolean trusts = query.knowledge().clock() == Knowledge.KnownTime.EVENT_TIME;
     int width = selection.names().size();
     sink.begin(selection.names(), query.heads());
     new PointInTimeJoin(store, query.knowledge())
         .join(
-            withSlices(selection.schema()),
+            read,
             labels(drafts),
             (index, joined) -> {
               Draft draft = drafts.get(index);
@@ -183,7 +186,7 @@ public final class TrainingSetBuilder {
                       draft.labelAt,
                       features,
                       draft.labels,
-                      Slices.of(entity, joined, width));
+                      Slices.of(entity, joined, category, subscribers));
               long event = joined.newestEventMillis();
               var row =
                   new TrainingRow(
@@ -198,15 +201,27 @@ public final class TrainingSetBuilder {
     return tally.manifest(source, selection.schema().entityType(), query, split.cut());
   }
 
-  /** The columns with those behind them by which results are told apart. */
+  /**
+   * The columns, and behind them those by which results are told apart and that are not among them.
+   */
   private static FeatureSchema withSlices(FeatureSchema schema) {
     if (!schema.entityType().equals(EntityKey.VIDEO)) {
       return schema;
     }
     List<FeatureColumn> columns = new ArrayList<>(schema.columns());
-    columns.add(InputColumns.column(Input.CATEGORY_ID, columns.size()));
-    columns.add(InputColumns.column(Input.SUBSCRIBER_COUNT, columns.size()));
+    for (Input input : List.of(Input.CATEGORY_ID, Input.SUBSCRIBER_COUNT)) {
+      FeatureColumn column = InputColumns.column(input, columns.size());
+      if (schema.find(column.name()).isEmpty()) {
+        columns.add(column);
+      }
+    }
     return new FeatureSchema(schema.entityType(), columns);
+  }
+
+  /** Where an input stands among the columns, or −1. */
+  private static int place(FeatureSchema schema, Input input) {
+    String name = InputColumns.column(input, 0).name();
+    return schema.columns().stream().map(FeatureColumn::name).toList().indexOf(name);
   }
 
   private static List<PointInTimeJoin.Label> labels(List<Draft> drafts) {

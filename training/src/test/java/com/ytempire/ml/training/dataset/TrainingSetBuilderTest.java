@@ -82,6 +82,23 @@ class TrainingSetBuilderTest {
   }
 
   @Test
+  void whatTellsResultsApartCanBeAFeatureToo() throws IOException {
+    TrainingSet set =
+        snapshots
+            .video("US|a", 0, 0, 99)
+            .video("US|a", 6, 6, 119)
+            .builder()
+            .snapshots(
+                QUERY.withFeatures(List.of("subscriber_count", "views", "category_id", "rate")));
+
+    Example example = all(set).get(0);
+    assertThat(example.features()).containsExactly(10_000f, 99f, 24f, 9.9f);
+    assertThat(example.slices()).containsEntry("category", "24").containsEntry("tier", "2");
+    assertThat(set.manifest().features())
+        .allSatisfy(feature -> assertThat(feature.missing() + feature.nulls()).isZero());
+  }
+
+  @Test
   void anExamplesTimeIsWhenItsSnapshotWasKnown() throws IOException {
     TrainingSet set =
         snapshots
