@@ -78,7 +78,18 @@ final class TwoSides {
   }
 
   private boolean refutes(double difference, double chance) {
-    return logMixture - best(difference) >= -Math.log(chance);
+    double needed = -Math.log(chance);
+    // Any pair with this difference is at most as likely as the best one: mostly that is enough.
+    return logMixture - pooled(difference) >= needed && logMixture - best(difference) >= needed;
+  }
+
+  /** The log likelihood of a pair near the best one. */
+  private double pooled(double difference) {
+    double all = active.trials() + (double) candidate.trials();
+    double hits = active.hits() + candidate.hits() - difference * candidate.trials();
+    double low = Math.max(0, -difference);
+    double share = Math.min(Math.min(1, 1 - difference), Math.max(low, hits / all));
+    return active.logLikelihood(share) + candidate.logLikelihood(inside(share + difference));
   }
 
   /** The highest log likelihood of both sides among shares that differ by this much. */

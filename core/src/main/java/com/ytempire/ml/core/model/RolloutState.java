@@ -10,6 +10,8 @@ public enum RolloutState {
   PROMOTED,
   /** The candidate was taken back. */
   ROLLED_BACK,
+  /** Nothing was shown in time, so the active version was kept. */
+  KEPT,
   /** A shadow was ended; that says nothing about the candidate. */
   STOPPED;
 
@@ -28,7 +30,7 @@ public enum RolloutState {
       }
     }
     throw new IllegalArgumentException(
-        "state of a rollout '%s'; allowed: running, promoted, rolled_back, stopped"
+        "state of a rollout '%s'; allowed: running, promoted, rolled_back, kept, stopped"
             .formatted(word));
   }
 }

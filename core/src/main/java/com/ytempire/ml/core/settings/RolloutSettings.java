@@ -14,23 +14,15 @@ import java.util.List;
  *     default 2 s
  * @param sources {@code MODEL_SOURCES}: addresses such as {@code s3://bucket/prefix}, separated by
  *     commas, below which a reload may take a version besides the registry itself; default none
- * @param rollBack {@code CANARY_AUTO_ROLLBACK}: whether a canary that does harm is taken back
- *     without a human, default true
- * @param promote {@code CANARY_AUTO_PROMOTE}: whether a canary that has proved itself becomes the
- *     active version without a human, default false
- * @param minRequests {@code CANARY_MIN_REQUESTS}: requests of each side before errors and latency
- *     are compared, 10 to 1,000,000, default 200
- * @param minOutcomes {@code CANARY_MIN_OUTCOMES}: answers of each side whose outcome is known
- *     before accuracy is compared, 10 to 1,000,000, default 500
+ * @param canary when a canary is decided on without a human
+ * @param webhook where decisions are told
  */
 public record RolloutSettings(
     String journalDir,
     Duration poll,
     List<String> sources,
-    boolean rollBack,
-    boolean promote,
-    int minRequests,
-    int minOutcomes)
+    CanarySettings canary,
+    WebhookSettings webhook)
     implements Serializable {
   public RolloutSettings {
     sources = List.copyOf(sources);
@@ -46,10 +38,8 @@ public record RolloutSettings(
             text -> text,
             "addresses such as s3://bucket/prefix, several separated by commas",
             RolloutSettings::addresses),
-        variables.flag("CANARY_AUTO_ROLLBACK", true),
-        variables.flag("CANARY_AUTO_PROMOTE", false),
-        variables.integer("CANARY_MIN_REQUESTS", 200, 10, 1_000_000),
-        variables.integer("CANARY_MIN_OUTCOMES", 500, 10, 1_000_000));
+        CanarySettings.from(variables),
+        WebhookSettings.from(variables));
   }
 
   private static List<String> addresses(String text) {

@@ -1,8 +1,11 @@
 package com.ytempire.ml.core.store;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.TrafficVariant;
 import com.ytempire.ml.core.prediction.DailyPerformance;
 import com.ytempire.ml.core.prediction.PredictionSummary;
+import com.ytempire.ml.core.prediction.SideCounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -41,6 +44,18 @@ public interface PredictionStatistics {
    */
   Map<ModelRef, PredictionSummary> summaries(
       Collection<ModelRef> models, Instant from, Instant until, Answers answers);
+
+  /**
+   * What one side of a comparison did in a period: answers and failures of the service in one part
+   * of its traffic. Answers of jobs, which choose their inputs otherwise, do not count. An answer
+   * has one outcome, whether a job measured it or somebody reported it, so it counts once.
+   *
+   * @param from earliest answer that counts
+   * @param until answers given at or after this time do not count
+   * @param slow answers that took longer are slow
+   */
+  SideCounts counts(
+      ModelRef model, TrafficVariant variant, Instant from, Instant until, Duration slow);
 
   /**
    * Works out one day of every registered version that was asked on it, in place of what was worked

@@ -54,17 +54,46 @@ final class ServiceVariables {
 
   static final RolloutSettings DEFAULT_ROLLOUTS =
       new RolloutSettings(
-          ".ytempire/journal", Duration.ofSeconds(2), List.of(), true, false, 200, 500);
+          ".ytempire/journal",
+          Duration.ofSeconds(2),
+          List.of(),
+          new CanarySettings(
+              true,
+              true,
+              0.01,
+              0.05,
+              0.01,
+              0.05,
+              0.02,
+              0.02,
+              200,
+              100,
+              Duration.ofMillis(50),
+              Duration.ofDays(28),
+              Duration.ofSeconds(15)),
+          new WebhookSettings(null, null));
 
   static final RolloutSettings OTHER_ROLLOUTS =
       new RolloutSettings(
           "/var/journal",
           Duration.ofMillis(500),
           List.of("s3://models", "file:///models/new"),
-          false,
-          true,
-          10,
-          20);
+          new CanarySettings(
+              false,
+              false,
+              0.02,
+              0.1,
+              0.03,
+              0.04,
+              0.06,
+              0.07,
+              10,
+              20,
+              Duration.ofMillis(80),
+              Duration.ofHours(5),
+              Duration.ofMillis(300)),
+          new WebhookSettings(
+              URI.create("http://10.0.0.7:9000/hooks"), new Secret("hunter-0123456789")));
 
   static final Map<String, String> OTHER =
       Map.ofEntries(
@@ -72,7 +101,18 @@ final class ServiceVariables {
           Map.entry("MODEL_POLL_MS", "500"),
           Map.entry("MODEL_SOURCES", "s3://models, file:///models/new"),
           Map.entry("CANARY_AUTO_ROLLBACK", "false"),
-          Map.entry("CANARY_AUTO_PROMOTE", "true"),
+          Map.entry("CANARY_AUTO_PROMOTE", "false"),
+          Map.entry("CANARY_FALSE_ALARM", "0.02"),
+          Map.entry("CANARY_FALSE_PROMOTION", "0.1"),
+          Map.entry("CANARY_MARGIN_ERRORS", "0.03"),
+          Map.entry("CANARY_MARGIN_SLOW", "0.04"),
+          Map.entry("CANARY_MARGIN_WRONG", "0.06"),
+          Map.entry("CANARY_MARGIN_LOSS", "0.07"),
+          Map.entry("CANARY_SLOW_MS", "80"),
+          Map.entry("CANARY_HORIZON_HOURS", "5"),
+          Map.entry("CANARY_LOOK_MS", "300"),
+          Map.entry("CANARY_WEBHOOK_URL", "http://10.0.0.7:9000/hooks"),
+          Map.entry("CANARY_WEBHOOK_SECRET", "hunter-0123456789"),
           Map.entry("CANARY_MIN_REQUESTS", "10"),
           Map.entry("CANARY_MIN_OUTCOMES", "20"),
           Map.entry("SERVICE_HOST", "0.0.0.0"),

@@ -16,8 +16,10 @@ import com.ytempire.ml.core.prediction.LatencyQuantiles;
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.core.prediction.PredictionSummary;
 import com.ytempire.ml.core.prediction.ServedPrediction;
+import com.ytempire.ml.core.prediction.SideCounts;
 import com.ytempire.ml.core.store.PredictionStatistics.Answers;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -113,6 +115,39 @@ public abstract class PredictionStatisticsContract {
                 new BigDecimal("0.2")));
     assertThat(summary.requests()).isEqualTo(8);
     assertThat(summary.errorRate()).isEqualTo(5.0 / 8);
+  }
+
+  @Test
+  void countsEachSideOfAComparisonByItself() {
+    ModelRef model = version("sides");
+    log()
+        .saveServed(
+            List.of(
+                served(model, TrafficVariant.ACTIVE, START, 10, "0"),
+                served(model, TrafficVariant.CANARY, START, 50, "0"),
+                served(model, TrafficVariant.CANARY, START.plusSeconds(1), 51, "0"),
+                served(model, TrafficVariant.CANARY, END, 51, "0"),
+                served(model, TrafficVariant.SHADOW, START, 900, "0")));
+    log()
+        .saveFailures(
+            List.of(
+                failed(model, TrafficVariant.ACTIVE, 2),
+                failed(model, TrafficVariant.CANARY, 3),
+                failed(model, TrafficVariant.SHADOW, 4)));
+    // What a job was asked is another population.
+    Prediction ofJob = prediction(model, "sides", START);
+    log().savePredictions(List.of(ofJob));
+    log().saveOutcomes(List.of(outcome(ofJob, true, 0)));
+
+    Duration slow = Duration.ofMillis(50);
+    assertThat(statistics().counts(model, TrafficVariant.CANARY, START, END, slow))
+        .isEqualTo(new SideCounts(2, 3, 1, 0, 0, 0));
+    assertThat(statistics().counts(model, TrafficVariant.ACTIVE, START, END, slow))
+        .isEqualTo(new SideCounts(1, 2, 0, 0, 0, 0));
+    assertThat(
+            statistics()
+                .counts(new ModelRef("nobody", "1"), TrafficVariant.ACTIVE, START, END, slow))
+        .isEqualTo(SideCounts.NONE);
   }
 
   @Test

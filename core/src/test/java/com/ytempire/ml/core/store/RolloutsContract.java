@@ -2,15 +2,23 @@ package com.ytempire.ml.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.model.Rollout;
+import com.ytempire.ml.core.model.RolloutDecision;
+import com.ytempire.ml.core.model.RolloutDecision.Step;
 import com.ytempire.ml.core.model.RolloutKind;
 import com.ytempire.ml.core.model.RolloutState;
+import com.ytempire.ml.core.model.RolloutTerms;
+import com.ytempire.ml.core.model.Ruling;
+import com.ytempire.ml.core.store.DecisionOutbox.Notice;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -27,6 +35,9 @@ public abstract class RolloutsContract {
   protected static final Instant NOW = Instant.parse("2026-02-03T04:05:06.000007Z");
 
   protected abstract Rollouts rollouts();
+
+  /** What is yet to be told of its decisions. */
+  protected abstract DecisionOutbox outbox();
 
   /** The registry beside it. */
   protected abstract ModelRegistry registry();
@@ -49,6 +60,10 @@ public abstract class RolloutsContract {
                 null,
                 null));
     return ref;
+  }
+
+  private static Ruling ruling(String reason) {
+    return Ruling.byHand("someone", reason);
   }
 
   private ModelRef active(String name) {
@@ -136,13 +151,13 @@ public abstract class RolloutsContract {
     ModelRef candidate = version("promoted", 1);
     Rollout started = rollouts().start(candidate, RolloutKind.CANARY, 10, "someone");
 
-    Rollout promoted = rollouts().promote(started.id(), "better");
+    Rollout promoted = rollouts().promote(started.id(), ruling("better"));
 
     assertThat(promoted).isEqualTo(started.ended(RolloutState.PROMOTED, NOW, "better"));
     assertThat(rollouts().find(started.id())).contains(promoted);
     assertThat(rollouts().running()).doesNotContain(started);
     assertThat(registry().active("promoted").orElseThrow().ref()).isEqualTo(candidate);
-    assertThat(rollouts().promote(started.id(), "again")).isEqualTo(promoted);
+    assertThat(rollouts().promote(started.id(), ruling("again"))).isEqualTo(promoted);
   }
 
   @Test
@@ -151,14 +166,14 @@ public abstract class RolloutsContract {
     Rollout canary = rollouts().start(version("ended", 1), RolloutKind.CANARY, 10, "someone");
     Rollout shadow = rollouts().start(version("ended", 2), RolloutKind.SHADOW, 100, "someone");
 
-    assertThat(rollouts().end(canary.id(), "slow"))
+    assertThat(rollouts().end(canary.id(), ruling("slow")))
         .isEqualTo(canary.ended(RolloutState.ROLLED_BACK, NOW, "slow"));
-    assertThat(rollouts().end(shadow.id(), "seen enough"))
+    assertThat(rollouts().end(shadow.id(), ruling("seen enough")))
         .isEqualTo(shadow.ended(RolloutState.STOPPED, NOW, "seen enough"));
 
-    assertThat(rollouts().end(canary.id(), "again").reason()).isEqualTo("slow");
+    assertThat(rollouts().end(canary.id(), ruling("again")).reason()).isEqualTo("slow");
     assertThat(registry().active("ended").orElseThrow().ref()).isEqualTo(active);
-    assertThatThrownBy(() -> rollouts().promote(canary.id(), "late"))
+    assertThatThrownBy(() -> rollouts().promote(canary.id(), ruling("late")))
         .isInstanceOf(StoreRefusedException.class)
         .hasMessageContaining("is rolled_back and cannot be promoted");
     // The place is free again.
@@ -174,15 +189,134 @@ public abstract class RolloutsContract {
     Rollout shadow = rollouts().start(version("unfit", 2), RolloutKind.SHADOW, 1, "someone");
     registry().deprecate(candidate);
 
-    assertThatThrownBy(() -> rollouts().promote(canary.id(), "blind"))
+    assertThatThrownBy(() -> rollouts().promote(canary.id(), ruling("blind")))
         .isInstanceOf(StoreRefusedException.class);
-    assertThatThrownBy(() -> rollouts().promote(shadow.id(), "blind"))
+    assertThatThrownBy(() -> rollouts().promote(shadow.id(), ruling("blind")))
         .isInstanceOf(StoreRefusedException.class);
-    assertThatThrownBy(() -> rollouts().end(new UUID(3, 4), "nothing"))
+    assertThatThrownBy(() -> rollouts().end(new UUID(3, 4), ruling("nothing")))
         .isInstanceOf(StoreRefusedException.class);
 
     assertThat(rollouts().find(canary.id())).contains(canary);
     assertThat(registry().active("unfit").orElseThrow().ref()).isEqualTo(active);
+  }
+
+  @Test
+  void keepsEachDecisionWithItsReasonsAndWhatWasActive() {
+    ModelRef active = active("decided");
+    ModelRef candidate = version("decided", 1);
+    Rollout canary = rollouts().start(candidate, RolloutKind.CANARY, 10, "someone");
+    rollouts().start(candidate, RolloutKind.CANARY, 10, "someone");
+    rollouts().start(candidate, RolloutKind.CANARY, 20, "another");
+    rollouts().hold(canary.id(), true, ruling("holiday"));
+    rollouts().hold(canary.id(), true, ruling("again"));
+    rollouts().hold(canary.id(), false, ruling("back"));
+    Ruling proof = Ruling.automatic("better").with("{\"margin\": 0.02}");
+    rollouts().promote(canary.id(), proof);
+    rollouts().promote(canary.id(), ruling("once more"));
+    rollouts().revert(active, ruling("regret"));
+
+    List<RolloutDecision> decisions = new ArrayList<>(rollouts().decisions("decided", 100));
+
+    // All were made at the same instant here, so their order says nothing.
+    assertThat(decisions)
+        .extracting(RolloutDecision::step, RolloutDecision::percentage)
+        .containsExactlyInAnyOrder(
+            tuple(Step.STARTED, 10),
+            tuple(Step.SHARE_CHANGED, 20),
+            tuple(Step.HELD, 20),
+            tuple(Step.RESUMED, 20),
+            tuple(Step.PROMOTED, 100),
+            tuple(Step.ROLLED_BACK, 0));
+    RolloutDecision promoted =
+        decisions.stream().filter(made -> made.step() == Step.PROMOTED).findFirst().orElseThrow();
+    assertThat(promoted)
+        .isEqualTo(
+            new RolloutDecision(
+                promoted.id(),
+                canary.id(),
+                RolloutKind.CANARY,
+                candidate,
+                active,
+                Step.PROMOTED,
+                100,
+                proof,
+                NOW));
+    RolloutDecision reverted =
+        decisions.stream().filter(made -> made.rolloutId() == null).findFirst().orElseThrow();
+    assertThat(reverted.version()).isEqualTo(candidate);
+    assertThat(registry().active("decided").orElseThrow().ref()).isEqualTo(active);
+    assertThat(rollouts().decisions("decided", 2)).hasSize(2);
+  }
+
+  @Test
+  void endsACanaryOfWhichNothingWasShownAsKept() {
+    active("unproven");
+    Rollout canary = rollouts().start(version("unproven", 1), RolloutKind.CANARY, 10, "someone");
+    Rollout shadow = rollouts().start(version("unproven", 2), RolloutKind.SHADOW, 10, "someone");
+
+    assertThat(rollouts().keep(canary.id(), Ruling.automatic("late")))
+        .isEqualTo(canary.ended(RolloutState.KEPT, NOW, "late"));
+
+    assertThat(rollouts().keep(canary.id(), ruling("again")).reason()).isEqualTo("late");
+    assertThat(rollouts().find(canary.id()).orElseThrow().state()).isEqualTo(RolloutState.KEPT);
+    assertThatThrownBy(() -> rollouts().keep(shadow.id(), ruling("no")))
+        .isInstanceOf(StoreRefusedException.class)
+        .hasMessageContaining("only a running canary");
+    assertThatThrownBy(() -> rollouts().hold(canary.id(), true, ruling("no")))
+        .isInstanceOf(StoreRefusedException.class);
+    assertThatThrownBy(() -> rollouts().revert(new ModelRef("nobody", "1"), ruling("no")))
+        .isInstanceOf(StoreRefusedException.class);
+  }
+
+  @Test
+  void fixesTheBoundOfSlowAnswersOnce() {
+    active("bounded");
+    Rollout canary = rollouts().start(version("bounded", 1), RolloutKind.CANARY, 10, "someone");
+
+    assertThat(rollouts().terms(canary.id())).isEqualTo(new RolloutTerms(false, null, NOW));
+    assertThat(rollouts().fixSlow(canary.id(), Duration.ofMillis(80)).slow())
+        .isEqualTo(Duration.ofMillis(80));
+    assertThat(rollouts().fixSlow(canary.id(), Duration.ofMillis(90)).slow())
+        .isEqualTo(Duration.ofMillis(80));
+    assertThatThrownBy(() -> rollouts().terms(new UUID(5, 6)))
+        .isInstanceOf(StoreRefusedException.class);
+  }
+
+  @Test
+  void handsEachDecisionOutUntilItIsDelivered() {
+    active("told");
+    Rollout canary = rollouts().start(version("told", 1), RolloutKind.CANARY, 10, "someone");
+    rollouts().start(version("told", 2), RolloutKind.SHADOW, 10, "someone");
+    UUID decision =
+        rollouts().decisions("told", 9).stream()
+            .filter(made -> canary.id().equals(made.rolloutId()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+
+    List<Notice> first = taken("told");
+    assertThat(first).hasSize(1);
+    assertThat(first.get(0).decision().id()).isEqualTo(decision);
+    assertThat(first.get(0).attempts()).isZero();
+    assertThat(taken("told")).isEmpty();
+
+    outbox().failed(decision, Duration.ZERO, "nobody there");
+    List<Notice> again = taken("told");
+    assertThat(again).hasSize(1);
+    assertThat(again.get(0).attempts()).isEqualTo(1);
+
+    outbox().failed(decision, Duration.ZERO, "nobody there");
+    long waiting = outbox().waiting();
+    outbox().delivered(decision);
+    assertThat(outbox().waiting()).isEqualTo(waiting - 1);
+    assertThat(taken("told")).isEmpty();
+  }
+
+  /** Takes everything that is due and leaves the rest of the tests' notices waiting. */
+  private List<Notice> taken(String model) {
+    return outbox().take(1000, Duration.ofHours(1)).stream()
+        .filter(notice -> notice.decision().version().name().equals(model))
+        .toList();
   }
 
   @Test

@@ -1,6 +1,9 @@
 package com.ytempire.ml.api.model;
 
 import com.ytempire.ml.api.routing.ModelRouter;
+import com.ytempire.ml.core.rollout.Canaries;
+import com.ytempire.ml.core.rollout.CanaryWatch;
+import com.ytempire.ml.core.rollout.ManualRollouts;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionStatistics;
@@ -16,18 +19,31 @@ import java.time.Duration;
 /** Makes what runs without being asked. */
 @Factory
 final class ModelBeans {
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
   private static final Duration MEASURE_EVERY = Duration.ofMinutes(1);
 
   @Singleton
-  RolloutWatch watch(
+  Canaries canaries(
       PlatformSettings settings,
       ModelRegistry registry,
       Rollouts rollouts,
-      ModelRollouts comparisons,
-      ModelRouter router) {
-    return new RolloutWatch(
-        registry, rollouts, comparisons, router, RolloutPolicy.of(settings.rollouts()));
+      PredictionStatistics statistics,
+      Clock clock) {
+    return new Canaries(registry, rollouts, statistics, clock, settings.rollouts().canary());
+  }
+
+  @Singleton
+  ManualRollouts manual(ModelRegistry registry, Rollouts rollouts, Canaries canaries) {
+    return new ManualRollouts(registry, rollouts, canaries);
+  }
+
+  @Singleton
+  RolloutWatch watch(
+      ModelRegistry registry,
+      Rollouts rollouts,
+      Canaries canaries,
+      ModelRouter router,
+      Clock clock) {
+    return new RolloutWatch(new CanaryWatch(registry, rollouts, canaries), router, clock);
   }
 
   @Singleton
@@ -43,7 +59,12 @@ final class ModelBeans {
   @Context
   @Bean(preDestroy = "close")
   ModelUpkeep upkeep(
-      RolloutWatch watch, ModelGauges gauges, PredictionStatistics statistics, Clock clock) {
-    return new ModelUpkeep(watch, gauges, statistics, clock, LOOK_EVERY, MEASURE_EVERY);
+      PlatformSettings settings,
+      RolloutWatch watch,
+      ModelGauges gauges,
+      PredictionStatistics statistics,
+      Clock clock) {
+    Duration look = settings.rollouts().canary().look();
+    return new ModelUpkeep(watch, gauges, statistics, clock, look, MEASURE_EVERY);
   }
 }

@@ -3,11 +3,13 @@ package com.ytempire.ml.api.model;
 import com.ytempire.ml.api.http.ProblemException;
 import com.ytempire.ml.api.routing.ModelRouter;
 import com.ytempire.ml.core.model.ModelRef;
-import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.Ruling;
 import com.ytempire.ml.core.prediction.PredictionSummary;
+import com.ytempire.ml.core.rollout.ManualRollouts;
+import com.ytempire.ml.core.rollout.ManualRollouts.TakenBack;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionStatistics;
 import com.ytempire.ml.core.store.PredictionStatistics.Answers;
@@ -16,10 +18,8 @@ import com.ytempire.ml.core.store.StoreRefusedException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,7 @@ class ModelRollouts {
   private final ModelRegistry registry;
   private final Rollouts rollouts;
   private final PredictionStatistics statistics;
+  private final ManualRollouts manual;
   private final ModelRouter router;
   private final Clock clock;
 
@@ -43,11 +44,13 @@ class ModelRollouts {
       ModelRegistry registry,
       Rollouts rollouts,
       PredictionStatistics statistics,
+      ManualRollouts manual,
       ModelRouter router,
       Clock clock) {
     this.registry = registry;
     this.rollouts = rollouts;
     this.statistics = statistics;
+    this.manual = manual;
     this.router = router;
     this.clock = clock;
   }
@@ -57,14 +60,11 @@ class ModelRollouts {
    *
    * @throws ProblemException when there is no such version, or no canary of it runs
    */
-  RolloutResponse promote(String modelId, @Nullable String reason) {
+  RolloutResponse promote(String modelId, String by, @Nullable String reason) {
     ModelVersion version = ModelIds.require(registry, modelId);
     Rollout canary = require(version.ref(), RolloutKind.CANARY);
     Comparison comparison = compare(canary);
-    Rollout promoted =
-        changed(() -> rollouts.promote(canary.id(), reasonOr(reason, "promoted by hand")));
-    find(version.ref(), RolloutKind.SHADOW)
-        .ifPresent(shadow -> rollouts.end(shadow.id(), "its version was promoted"));
+    Rollout promoted = changed(() -> manual.promote(version.ref(), by, reason));
     router.refresh().join();
     return RolloutResponse.of(promoted, version.ref(), comparison);
   }
@@ -76,34 +76,18 @@ class ModelRollouts {
    * @throws ProblemException when there is no such version, it has no part in the traffic, or
    *     nothing was active before it
    */
-  RolloutResponse rollBack(String modelId, @Nullable String reason) {
+  RolloutResponse rollBack(String modelId, String by, @Nullable String reason) {
     ModelVersion version = ModelIds.require(registry, modelId);
-    ModelRef ref = version.ref();
-    String why = reasonOr(reason, "rolled back by hand");
-    Optional<Rollout> canary = find(ref, RolloutKind.CANARY);
-    if (canary.isPresent()) {
-      Comparison comparison = compare(canary.get());
-      Rollout ended = changed(() -> rollouts.end(canary.get().id(), why));
-      router.refresh().join();
-      return RolloutResponse.of(ended, active(ref.name()), comparison);
-    }
-    if (version.status() != ModelStatus.ACTIVE) {
-      throw ProblemException.conflict("this version is neither active nor a canary");
-    }
-    ModelVersion before =
-        before(version)
-            .orElseThrow(
-                () -> ProblemException.conflict("no other version was active before this one"));
-    changed(() -> registry.activate(before.ref()));
+    Optional<Comparison> comparison =
+        manual.find(version.ref(), RolloutKind.CANARY).map(this::compare);
+    TakenBack done = changed(() -> manual.rollBack(version.ref(), by, reason));
     router.refresh().join();
-    return RolloutResponse.reverted(version, before, clock.instant(), why);
-  }
-
-  private Optional<ModelVersion> before(ModelVersion active) {
-    return registry.list(Optional.of(active.ref().name())).stream()
-        .filter(version -> version.status() == ModelStatus.INACTIVE)
-        .filter(version -> version.deployedAt() != null)
-        .max(Comparator.comparing(version -> Objects.requireNonNull(version.deployedAt())));
+    Rollout canary = done.canary();
+    if (canary != null) {
+      return RolloutResponse.of(canary, done.active(), comparison.orElseGet(() -> compare(canary)));
+    }
+    String why = reason == null ? "rolled back by hand" : reason;
+    return RolloutResponse.reverted(version, done.active(), clock.instant(), why);
   }
 
   /**
@@ -119,7 +103,7 @@ class ModelRollouts {
     Rollout shadow;
     if (share == 0) {
       Rollout running = require(ref, RolloutKind.SHADOW);
-      shadow = changed(() -> rollouts.end(running.id(), "ended by hand"));
+      shadow = changed(() -> rollouts.end(running.id(), Ruling.byHand(by, "ended by hand")));
     } else {
       String name = by.length() > MAX_NAME ? by.substring(0, MAX_NAME) : by;
       shadow = changed(() -> rollouts.start(ref, RolloutKind.SHADOW, share, name));
@@ -158,20 +142,8 @@ class ModelRollouts {
     return registry.active(modelName).map(ModelVersion::ref).orElse(null);
   }
 
-  private Optional<Rollout> find(ModelRef candidate, RolloutKind kind) {
-    return rollouts.running().stream()
-        .filter(rollout -> rollout.kind() == kind && rollout.candidate().equals(candidate))
-        .findFirst();
-  }
-
   private Rollout require(ModelRef candidate, RolloutKind kind) {
-    return find(candidate, kind)
-        .orElseThrow(
-            () -> ProblemException.conflict("no %s of this version runs".formatted(kind.word())));
-  }
-
-  private static String reasonOr(@Nullable String reason, String otherwise) {
-    return reason == null ? otherwise : reason;
+    return changed(() -> manual.require(candidate, kind));
   }
 
   private static <T> T changed(Supplier<T> change) {

@@ -25,11 +25,14 @@ class ModelsController {
   private final ModelCatalog catalog;
   private final ModelReload reload;
   private final ModelRollouts rollouts;
+  private final RolloutCalls calls;
 
-  ModelsController(ModelCatalog catalog, ModelReload reload, ModelRollouts rollouts) {
+  ModelsController(
+      ModelCatalog catalog, ModelReload reload, ModelRollouts rollouts, RolloutCalls calls) {
     this.catalog = catalog;
     this.reload = reload;
     this.rollouts = rollouts;
+    this.calls = calls;
   }
 
   /**
@@ -95,8 +98,10 @@ class ModelsController {
   @Post("/{model_id}/promote")
   @Secured(Scopes.ADMIN)
   RolloutResponse promote(
-      @PathVariable("model_id") String modelId, @Nullable @Body @Valid EndRequest request) {
-    return rollouts.promote(modelId, request == null ? null : request.reason());
+      @PathVariable("model_id") String modelId,
+      @Nullable @Body @Valid EndRequest request,
+      Principal caller) {
+    return rollouts.promote(modelId, caller.getName(), request == null ? null : request.reason());
   }
 
   /**
@@ -107,8 +112,38 @@ class ModelsController {
   @Post("/{model_id}/rollback")
   @Secured(Scopes.ADMIN)
   RolloutResponse rollBack(
-      @PathVariable("model_id") String modelId, @Nullable @Body @Valid EndRequest request) {
-    return rollouts.rollBack(modelId, request == null ? null : request.reason());
+      @PathVariable("model_id") String modelId,
+      @Nullable @Body @Valid EndRequest request,
+      Principal caller) {
+    return rollouts.rollBack(modelId, caller.getName(), request == null ? null : request.reason());
+  }
+
+  /**
+   * Leaves the decision on a canary to humans, or no longer.
+   *
+   * @param modelId the canary
+   */
+  @Post("/{model_id}/hold")
+  @Secured(Scopes.ADMIN)
+  RolloutHistory.Running hold(
+      @PathVariable("model_id") String modelId,
+      @Nullable @Body @Valid HoldRequest request,
+      Principal caller) {
+    return calls.hold(modelId, request, caller.getName());
+  }
+
+  /**
+   * What is and was tried of a model: running rollouts with their evidence, and all decisions.
+   *
+   * @param modelId any version of the model
+   * @param limit most decisions, 1 to 500
+   */
+  @Get("/{model_id}/rollouts")
+  @Secured(Scopes.READ)
+  RolloutHistory rollouts(
+      @PathVariable("model_id") String modelId,
+      @QueryValue(defaultValue = "50") @Min(1) @Max(500) int limit) {
+    return calls.history(modelId, limit);
   }
 
   /**

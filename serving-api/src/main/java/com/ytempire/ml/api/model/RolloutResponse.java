@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modelId the version
  * @param kind {@code canary} or {@code shadow}; null where an active version was taken back
- * @param state {@code running}, {@code promoted}, {@code rolled_back} or {@code stopped}
+ * @param state {@code running}, {@code promoted}, {@code rolled_back}, {@code kept} or {@code
+ *     stopped}
  * @param percentage share of the requests, or null where an active version was taken back
  * @param activeModelId the version that is active now, or null where there is none
  * @param rolloutId id of the rollout, or null where an active version was taken back
@@ -95,13 +96,14 @@ record RolloutResponse(
   }
 
   /** An active version gave way to the one before it. */
-  static RolloutResponse reverted(ModelVersion from, ModelVersion to, Instant at, String reason) {
+  static RolloutResponse reverted(
+      ModelVersion from, @Nullable ModelRef to, Instant at, String reason) {
     return new RolloutResponse(
         from.ref().modelId(),
         null,
         RolloutState.ROLLED_BACK.word(),
         null,
-        to.ref().modelId(),
+        to == null ? null : to.modelId(),
         null,
         from.deployedAt(),
         at,

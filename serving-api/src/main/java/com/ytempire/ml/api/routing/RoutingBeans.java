@@ -2,9 +2,11 @@ package com.ytempire.ml.api.routing;
 
 import com.ytempire.ml.api.journal.PredictionJournal;
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.DecisionOutbox;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionStatistics;
 import com.ytempire.ml.core.store.Rollouts;
+import com.ytempire.ml.core.store.postgres.PostgresDecisionOutbox;
 import com.ytempire.ml.core.store.postgres.PostgresPredictionStatistics;
 import com.ytempire.ml.core.store.postgres.PostgresRollouts;
 import com.ytempire.ml.inference.engine.ModelEngines;
@@ -24,6 +26,11 @@ final class RoutingBeans {
   @Singleton
   Rollouts rollouts(DataSource database, Clock clock) {
     return new PostgresRollouts(database, clock, UUID::randomUUID);
+  }
+
+  @Singleton
+  DecisionOutbox outbox(DataSource database, Clock clock) {
+    return new PostgresDecisionOutbox(database, clock);
   }
 
   @Singleton

@@ -24,6 +24,7 @@ class ContractTest {
       Set.of(
           "POST /ml/v1/features/online",
           "POST /ml/v1/feedback",
+          "POST /ml/v1/models/{model_id}/hold",
           "POST /ml/v1/models/{model_id}/promote",
           "POST /ml/v1/models/{model_id}/rollback",
           "POST /ml/v1/train/{model_type}",

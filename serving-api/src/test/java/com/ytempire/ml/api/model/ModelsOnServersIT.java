@@ -19,6 +19,7 @@ import com.ytempire.ml.core.model.TrafficVariant;
 import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.ObjectStoreSettings;
 import com.ytempire.ml.core.settings.RedisSettings;
+import com.ytempire.ml.core.store.DecisionOutbox;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionLog;
 import com.ytempire.ml.core.store.PredictionStatistics;
@@ -100,6 +101,7 @@ class ModelsOnServersIT {
             Set.of(
                 ModelRegistry.class,
                 Rollouts.class,
+                DecisionOutbox.class,
                 ActiveVersions.class,
                 PredictionLog.class,
                 PredictionStatistics.class,

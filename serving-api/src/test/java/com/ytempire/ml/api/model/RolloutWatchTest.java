@@ -41,7 +41,7 @@ class RolloutWatchTest {
 
   @BeforeAll
   static void start() {
-    service = ServiceUnderTest.start(Map.of("CANARY_MIN_REQUESTS", "50"), options -> options);
+    service = ServiceUnderTest.start(Map.of(), options -> options);
     rollouts = service.part(Rollouts.class);
     registry = service.part(ModelRegistry.class);
   }
@@ -89,7 +89,7 @@ class RolloutWatchTest {
 
     Rollout ended = rollouts.find(harmful.id()).orElseThrow();
     assertThat(ended.state()).isEqualTo(RolloutState.ROLLED_BACK);
-    assertThat(ended.reason()).contains("no answer to 0.2857 of 70 requests");
+    assertThat(ended.reason()).contains("of requests without an answer: 0.2857 over 70");
     assertThat(rollouts.find(harmless.id()).orElseThrow().isRunning()).isTrue();
     assertThat(registry.active("harmful").orElseThrow().ref().version()).isEqualTo("1");
   }

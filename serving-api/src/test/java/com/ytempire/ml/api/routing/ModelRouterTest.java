@@ -12,6 +12,7 @@ import com.ytempire.ml.api.routing.ShadowCall.ShadowAnswer;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.Ruling;
 import com.ytempire.ml.core.model.TrafficVariant;
 import com.ytempire.ml.core.prediction.ServedPrediction;
 import com.ytempire.ml.inference.model.KnownExample;
@@ -115,12 +116,12 @@ class ModelRouterTest {
     String input = candidates(rollout);
     awaitAnswer(input, 2);
 
-    fixture.rollouts.end(rollout.id(), "test");
+    fixture.rollouts.end(rollout.id(), Ruling.byHand("someone", "test"));
     fixture.router.refresh().get(20, SECONDS);
     assertThat(fixture.answer(input)).isEqualTo(1);
 
     Rollout again = canary(fixture.publish(3), 1);
-    fixture.rollouts.promote(again.id(), "test");
+    fixture.rollouts.promote(again.id(), Ruling.byHand("someone", "test"));
     awaitAnswer("whatever", 3);
     await().untilAsserted(() -> assertThat(fixture.loaded()).containsExactly(version(3)));
   }
@@ -134,7 +135,7 @@ class ModelRouterTest {
     await().untilAsserted(() -> assertThat(fixture.loaded()).contains(other));
     fixture.router.refresh().get(20, SECONDS);
     assertThat(fixture.answer(candidates(misfit))).isEqualTo(1);
-    fixture.rollouts.end(misfit.id(), "test");
+    fixture.rollouts.end(misfit.id(), Ruling.byHand("someone", "test"));
 
     ModelRef wrong = version(3);
     ModelFolder liar = TinyModels.sum(fixture.directory().resolve(wrong.folder()), wrong, 3);

@@ -9,6 +9,7 @@ import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ApiKeys;
 import com.ytempire.ml.core.store.AuditLog;
 import com.ytempire.ml.core.store.ContentIndex;
+import com.ytempire.ml.core.store.DecisionOutbox;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.PredictionLog;
@@ -94,6 +95,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     var registry = new InMemoryModelRegistry(clock);
     var log = new InMemoryPredictionLog();
+    var rollouts = new InMemoryRollouts(registry, clock, UUID::randomUUID);
     try {
       return ServiceOptions.of(
               settings,
@@ -105,7 +107,8 @@ public final class ServiceUnderTest implements AutoCloseable {
           .with(AuditLog.class, new InMemoryAuditLog())
           .with(TokenBuckets.class, new InMemoryTokenBuckets(clock, 1000))
           .with(ModelRegistry.class, registry)
-          .with(Rollouts.class, new InMemoryRollouts(registry, clock, UUID::randomUUID))
+          .with(Rollouts.class, rollouts)
+          .with(DecisionOutbox.class, rollouts)
           .with(ActiveVersions.class, ActiveVersions.none())
           .with(PredictionLog.class, log)
           .with(PredictionStatistics.class, new InMemoryPredictionStatistics(log, registry, clock))

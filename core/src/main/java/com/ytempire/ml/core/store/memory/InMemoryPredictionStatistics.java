@@ -12,10 +12,12 @@ import com.ytempire.ml.core.prediction.Outcome;
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.core.prediction.PredictionSummary;
 import com.ytempire.ml.core.prediction.ServedPrediction;
+import com.ytempire.ml.core.prediction.SideCounts;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionStatistics;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -80,6 +82,24 @@ public final class InMemoryPredictionStatistics implements PredictionStatistics 
     Map<ModelRef, PredictionSummary> summaries = new LinkedHashMap<>();
     tallies.forEach((model, tally) -> summaries.put(model, tally.summary(model)));
     return summaries;
+  }
+
+  @Override
+  public SideCounts counts(
+      ModelRef model, TrafficVariant variant, Instant from, Instant until, Duration slow) {
+    List<ServedPrediction> answers =
+        log.served().stream()
+            .filter(served -> served.model().equals(model) && served.variant() == variant)
+            .filter(served -> in(served.at(), from, until))
+            .toList();
+    long errors =
+        log.failures().stream()
+            .filter(failed -> failed.model().equals(model) && failed.variant() == variant)
+            .filter(failed -> in(failed.at(), from, until))
+            .mapToLong(FailedRequests::count)
+            .sum();
+    long late = answers.stream().filter(served -> served.latency().compareTo(slow) > 0).count();
+    return new SideCounts(answers.size(), errors, late, 0, 0, 0);
   }
 
   private static boolean in(Instant at, Instant from, Instant until) {

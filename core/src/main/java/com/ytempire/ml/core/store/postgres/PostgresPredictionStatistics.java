@@ -1,16 +1,19 @@
 package com.ytempire.ml.core.store.postgres;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.TrafficVariant;
 import com.ytempire.ml.core.prediction.DailyPerformance;
 import com.ytempire.ml.core.prediction.JudgedAnswers;
 import com.ytempire.ml.core.prediction.LatencyQuantiles;
 import com.ytempire.ml.core.prediction.PredictionSummary;
+import com.ytempire.ml.core.prediction.SideCounts;
 import com.ytempire.ml.core.store.PredictionStatistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -79,6 +82,34 @@ public final class PostgresPredictionStatistics implements PredictionStatistics 
       WHERE failed.created_at >= ? AND failed.created_at < ?
           AND (failed.variant = 'shadow') = ?
       GROUP BY failed.model_name, failed.version
+      """;
+
+  private static final String COUNTS =
+      """
+      WITH answers AS (
+          SELECT made.latency_ms,
+              CASE WHEN jsonb_typeof(made.prediction->'viral_probability') = 'number'
+                  THEN least(1, greatest(0, (made.prediction->>'viral_probability')::float8))
+                  END AS probability,
+              CASE WHEN jsonb_typeof(made.actual_outcome->'grew_20_percent') = 'boolean'
+                      AND coalesce(made.actual_outcome->>'predicted_at' =
+                          made.metadata->>'predicted_at', true)
+                  THEN (made.actual_outcome->>'grew_20_percent')::boolean END AS happened
+          FROM ml_models model JOIN model_predictions made ON made.model_id = model.id
+          WHERE model.model_name = ? AND model.version = ?
+              AND made.created_at >= ? AND made.created_at < ?
+              AND made.metadata->'metadata'->>'variant' = ?)
+      SELECT count(*), count(*) FILTER (WHERE latency_ms > ?),
+          count(*) FILTER (WHERE probability IS NOT NULL AND happened IS NOT NULL),
+          count(*) FILTER (WHERE (probability >= 0.5) <> happened),
+          coalesce(sum(power(probability - happened::int, 2)), 0)::float8
+      FROM answers
+      """;
+
+  private static final String COUNTED_FAILURES =
+      """
+      SELECT coalesce(sum(failures), 0) FROM model_request_failures
+      WHERE model_name = ? AND version = ? AND created_at >= ? AND created_at < ? AND variant = ?
       """;
 
   private final DataSource connections;
@@ -177,6 +208,48 @@ public final class PostgresPredictionStatistics implements PredictionStatistics 
         summary.judged(),
         summary.cost(),
         summary.apiCost());
+  }
+
+  @Override
+  public SideCounts counts(
+      ModelRef model, TrafficVariant variant, Instant from, Instant until, Duration slow) {
+    try (Connection connection = connections.getConnection();
+        PreparedStatement failures = connection.prepareStatement(COUNTED_FAILURES);
+        PreparedStatement answers = connection.prepareStatement(COUNTS)) {
+      bind(failures, model, variant, from, until);
+      bind(answers, model, variant, from, until);
+      answers.setLong(6, slow.toMillis());
+      try (ResultSet failed = failures.executeQuery();
+          ResultSet row = answers.executeQuery()) {
+        failed.next();
+        row.next();
+        long judged = row.getLong(3);
+        return new SideCounts(
+            row.getLong(1),
+            failed.getLong(1),
+            row.getLong(2),
+            judged,
+            row.getLong(4),
+            // A sum of doubles may come out a rounding error above what it can be.
+            Math.min(judged, row.getDouble(5)));
+      }
+    } catch (SQLException e) {
+      throw PostgresFailures.of("counting what %s did".formatted(model), e);
+    }
+  }
+
+  private static void bind(
+      PreparedStatement statement,
+      ModelRef model,
+      TrafficVariant variant,
+      Instant from,
+      Instant until)
+      throws SQLException {
+    statement.setString(1, model.name());
+    statement.setString(2, model.version());
+    statement.setObject(3, from.atOffset(ZoneOffset.UTC));
+    statement.setObject(4, until.atOffset(ZoneOffset.UTC));
+    statement.setString(5, variant.word());
   }
 
   @Override

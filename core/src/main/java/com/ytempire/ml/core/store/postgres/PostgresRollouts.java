@@ -4,8 +4,12 @@ import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.model.Rollout;
+import com.ytempire.ml.core.model.RolloutDecision;
+import com.ytempire.ml.core.model.RolloutDecision.Step;
 import com.ytempire.ml.core.model.RolloutKind;
 import com.ytempire.ml.core.model.RolloutState;
+import com.ytempire.ml.core.model.RolloutTerms;
+import com.ytempire.ml.core.model.Ruling;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.Rollouts;
 import java.sql.Connection;
@@ -13,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rollouts in the table {@code model_rollouts}. Every change first locks the rows of its model in
@@ -50,7 +56,18 @@ public final class PostgresRollouts implements Rollouts {
       VALUES (?, ?, ?, ?, ?, 'running', ?, ?)
       """;
 
-  private static final String CHANGE = "UPDATE model_rollouts SET percentage = ? WHERE id = ?";
+  private static final String CHANGE =
+      "UPDATE model_rollouts SET percentage = ?, compared_since = ? WHERE id = ?";
+  private static final String HOLD = "UPDATE model_rollouts SET held = ? WHERE id = ?";
+  private static final String FIX =
+      "UPDATE model_rollouts SET slow_ms = ? WHERE id = ? AND slow_ms IS NULL";
+  private static final String TERMS =
+      """
+      SELECT held, slow_ms, coalesce(compared_since, started_at) AS since
+      FROM model_rollouts WHERE id = ?
+      """;
+  private static final String ACTIVE =
+      "SELECT version FROM ml_models WHERE model_name = ? AND status = 'active'";
   private static final String END =
       "UPDATE model_rollouts SET state = ?, ended_at = ?, reason = ? WHERE id = ?";
 
@@ -87,10 +104,13 @@ public final class PostgresRollouts implements Rollouts {
             throw Rollouts.occupied(running.get(0));
           }
           Rollout changed = running.get(0).withPercentage(percentage);
-          try (PreparedStatement change = connection.prepareStatement(CHANGE)) {
-            change.setInt(1, changed.percentage());
-            change.setObject(2, changed.id());
-            change.executeUpdate();
+          if (changed.percentage() != running.get(0).percentage()) {
+            update(connection, CHANGE, changed.percentage(), time(now()), changed.id());
+            record(
+                connection,
+                changed,
+                Step.SHARE_CHANGED,
+                Ruling.byHand(by, "share changed to %d %%".formatted(percentage)));
           }
           return changed;
         });
@@ -112,6 +132,11 @@ public final class PostgresRollouts implements Rollouts {
       insert.setString(7, by);
       insert.executeUpdate();
     }
+    record(
+        connection,
+        rollout,
+        Step.STARTED,
+        Ruling.byHand(by, "started with %d %% of the requests".formatted(percentage)));
     return rollout;
   }
 
@@ -131,7 +156,7 @@ public final class PostgresRollouts implements Rollouts {
   }
 
   @Override
-  public Rollout promote(UUID id, String reason) {
+  public Rollout promote(UUID id, Ruling ruling) {
     return change(
         "promoting rollout " + id,
         id,
@@ -142,35 +167,121 @@ public final class PostgresRollouts implements Rollouts {
           if (!rollout.isRunning() || rollout.kind() != RolloutKind.CANARY) {
             throw Rollouts.notPromotable(rollout);
           }
+          // The decision names the version that was active before.
+          record(connection, rollout, Step.PROMOTED, ruling);
           PostgresModelRegistry.activate(connection, rollout.candidate(), now());
-          return end(connection, rollout, RolloutState.PROMOTED, reason);
+          return end(connection, rollout, RolloutState.PROMOTED, ruling);
         });
   }
 
   @Override
-  public Rollout end(UUID id, String reason) {
+  public Rollout end(UUID id, Ruling ruling) {
     return change(
         "ending rollout " + id,
         id,
-        (connection, rollout) ->
-            rollout.isRunning()
-                ? end(
-                    connection,
-                    rollout,
-                    rollout.kind() == RolloutKind.CANARY
-                        ? RolloutState.ROLLED_BACK
-                        : RolloutState.STOPPED,
-                    reason)
-                : rollout);
+        (connection, rollout) -> {
+          if (!rollout.isRunning()) {
+            return rollout;
+          }
+          boolean canary = rollout.kind() == RolloutKind.CANARY;
+          record(connection, rollout, canary ? Step.ROLLED_BACK : Step.STOPPED, ruling);
+          return end(
+              connection,
+              rollout,
+              canary ? RolloutState.ROLLED_BACK : RolloutState.STOPPED,
+              ruling);
+        });
+  }
+
+  @Override
+  public Rollout keep(UUID id, Ruling ruling) {
+    return change(
+        "ending rollout " + id,
+        id,
+        (connection, rollout) -> {
+          if (rollout.kind() != RolloutKind.CANARY) {
+            throw Rollouts.noCanary(rollout);
+          }
+          if (!rollout.isRunning()) {
+            return rollout;
+          }
+          record(connection, rollout, Step.KEPT, ruling);
+          return end(connection, rollout, RolloutState.KEPT, ruling);
+        });
+  }
+
+  @Override
+  public RolloutTerms hold(UUID id, boolean held, Ruling ruling) {
+    return change(
+        "holding rollout " + id,
+        id,
+        (connection, rollout) -> {
+          if (rollout.kind() != RolloutKind.CANARY || !rollout.isRunning()) {
+            throw Rollouts.noCanary(rollout);
+          }
+          if (terms(connection, id).held() != held) {
+            update(connection, HOLD, held, id);
+            record(connection, rollout, held ? Step.HELD : Step.RESUMED, ruling);
+          }
+          return terms(connection, id);
+        });
+  }
+
+  @Override
+  public void revert(ModelRef to, Ruling ruling) {
+    Transactions.run(
+        connections,
+        "going back to " + to,
+        connection -> {
+          PostgresModelRegistry.lock(connection, to.name());
+          ModelRef active = active(connection, to.name());
+          if (active == null) {
+            throw Rollouts.noneActive(to.name());
+          }
+          PostgresModelRegistry.activate(connection, to, now());
+          DecisionRows.insert(
+              connection,
+              new RolloutDecision(
+                  ids.get(), null, null, active, active, Step.ROLLED_BACK, 0, ruling, now()));
+          return to;
+        });
+  }
+
+  @Override
+  public RolloutTerms terms(UUID id) {
+    try (Connection connection = connections.getConnection()) {
+      return terms(connection, id);
+    } catch (SQLException e) {
+      throw PostgresFailures.of("reading rollout " + id, e);
+    }
+  }
+
+  @Override
+  public RolloutTerms fixSlow(UUID id, Duration slow) {
+    try (Connection connection = connections.getConnection()) {
+      update(connection, FIX, Math.toIntExact(slow.toMillis()), id);
+      return terms(connection, id);
+    } catch (SQLException e) {
+      throw PostgresFailures.of("fixing the bound of rollout " + id, e);
+    }
+  }
+
+  @Override
+  public List<RolloutDecision> decisions(String modelName, int limit) {
+    try (Connection connection = connections.getConnection()) {
+      return DecisionRows.ofModel(connection, modelName, limit);
+    } catch (SQLException e) {
+      throw PostgresFailures.of("listing decisions on " + modelName, e);
+    }
   }
 
   /** What a transaction does to a rollout whose model's rows are locked. */
   @FunctionalInterface
-  private interface Change {
-    Rollout apply(Connection connection, Rollout rollout) throws SQLException;
+  private interface Change<T> {
+    T apply(Connection connection, Rollout rollout) throws SQLException;
   }
 
-  private Rollout change(String doing, UUID id, Change change) {
+  private <T> T change(String doing, UUID id, Change<T> change) {
     return Transactions.run(
         connections,
         doing,
@@ -180,17 +291,74 @@ public final class PostgresRollouts implements Rollouts {
         });
   }
 
-  private Rollout end(Connection connection, Rollout rollout, RolloutState state, String reason)
+  private Rollout end(Connection connection, Rollout rollout, RolloutState state, Ruling ruling)
       throws SQLException {
-    Rollout ended = rollout.ended(state, now(), reason);
-    try (PreparedStatement update = connection.prepareStatement(END)) {
-      update.setString(1, state.word());
-      update.setObject(2, now().atOffset(ZoneOffset.UTC));
-      update.setString(3, reason);
-      update.setObject(4, rollout.id());
+    Rollout ended = rollout.ended(state, now(), ruling.reason());
+    update(connection, END, state.word(), time(now()), ruling.reason(), rollout.id());
+    return ended;
+  }
+
+  private void record(Connection connection, Rollout rollout, Step step, Ruling ruling)
+      throws SQLException {
+    ModelRef candidate = rollout.candidate();
+    int share =
+        switch (step) {
+          case STARTED, SHARE_CHANGED, HELD, RESUMED -> rollout.percentage();
+          case PROMOTED -> 100;
+          case ROLLED_BACK, KEPT, STOPPED -> 0;
+        };
+    DecisionRows.insert(
+        connection,
+        new RolloutDecision(
+            ids.get(),
+            rollout.id(),
+            rollout.kind(),
+            candidate,
+            active(connection, candidate.name()),
+            step,
+            share,
+            ruling,
+            now()));
+  }
+
+  private static @Nullable ModelRef active(Connection connection, String modelName)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(ACTIVE)) {
+      select.setString(1, modelName);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? new ModelRef(modelName, row.getString(1)) : null;
+      }
+    }
+  }
+
+  private static RolloutTerms terms(Connection connection, UUID id) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(TERMS)) {
+      select.setObject(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          throw Rollouts.unknown(id);
+        }
+        Integer slow = row.getObject("slow_ms", Integer.class);
+        return new RolloutTerms(
+            row.getBoolean("held"),
+            slow == null ? null : Duration.ofMillis(slow),
+            row.getObject("since", OffsetDateTime.class).toInstant());
+      }
+    }
+  }
+
+  private static void update(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        update.setObject(i + 1, parameters[i]);
+      }
       update.executeUpdate();
     }
-    return ended;
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private Instant now() {

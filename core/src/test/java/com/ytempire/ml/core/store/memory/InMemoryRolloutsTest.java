@@ -1,5 +1,6 @@
 package com.ytempire.ml.core.store.memory;
 
+import com.ytempire.ml.core.store.DecisionOutbox;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.Rollouts;
 import com.ytempire.ml.core.store.RolloutsContract;
@@ -10,10 +11,15 @@ import java.util.UUID;
 final class InMemoryRolloutsTest extends RolloutsContract {
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final ModelRegistry registry = new InMemoryModelRegistry(clock);
-  private final Rollouts rollouts = new InMemoryRollouts(registry, clock, UUID::randomUUID);
+  private final InMemoryRollouts rollouts = new InMemoryRollouts(registry, clock, UUID::randomUUID);
 
   @Override
   protected Rollouts rollouts() {
+    return rollouts;
+  }
+
+  @Override
+  protected DecisionOutbox outbox() {
     return rollouts;
   }
 

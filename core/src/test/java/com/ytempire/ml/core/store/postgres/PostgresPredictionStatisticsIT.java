@@ -2,13 +2,16 @@ package com.ytempire.ml.core.store.postgres;
 
 import static com.ytempire.ml.core.store.PredictionFixtures.served;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.model.TrafficVariant;
+import com.ytempire.ml.core.prediction.Feedback;
 import com.ytempire.ml.core.prediction.JudgedAnswers;
 import com.ytempire.ml.core.prediction.ServedPrediction;
+import com.ytempire.ml.core.prediction.SideCounts;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionLog;
 import com.ytempire.ml.core.store.PredictionStatistics;
@@ -20,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,6 +110,58 @@ final class PostgresPredictionStatisticsIT extends PredictionStatisticsContract 
 
     assertThat(judged(model, Answers.SERVED)).isEqualTo(new JudgedAnswers(1, 0, 0, 0));
     assertThat(judged(shadowed, Answers.SHADOWED)).isEqualTo(new JudgedAnswers(0, 0, 0, 1));
+  }
+
+  @Test
+  void countsAnOutcomeOnceHoweverOftenItIsReported() {
+    ModelRef model = registered("reported-twice");
+    ServedPrediction right = served(model, TrafficVariant.CANARY, AT, 5, "0");
+    ServedPrediction wrong = answer(model, "{\"viral_probability\": 0.9}");
+    ServedPrediction odd = answer(model, "{\"viral_probability\": 1.5}");
+    ServedPrediction silent = answer(model, "{\"score\": 3}");
+    log().saveServed(List.of(right, wrong, odd, silent));
+    var feedback = new PostgresPredictionFeedback(database);
+    for (ServedPrediction answer : List.of(right, wrong, odd, silent)) {
+      feedback.save(said(answer, null));
+      feedback.save(said(answer, answer.equals(right) || answer.equals(odd)));
+      feedback.save(said(answer, answer.equals(right) || answer.equals(odd)));
+    }
+
+    SideCounts counts =
+        statistics()
+            .counts(model, TrafficVariant.CANARY, AT, AT.plusSeconds(1), Duration.ofMillis(50));
+
+    assertThat(counts.answers()).isEqualTo(4);
+    assertThat(counts.judged()).isEqualTo(3);
+    assertThat(counts.wrong()).isEqualTo(1);
+    double sure = probability(right) - 1;
+    assertThat(counts.loss()).isCloseTo(sure * sure + 0.81, within(1e-9));
+  }
+
+  private static double probability(ServedPrediction answer) {
+    String json = answer.outputJson();
+    int at = json.indexOf("viral_probability");
+    String rest = json.substring(json.indexOf(':', at) + 1).trim();
+    return Double.parseDouble(rest.split("[,}]")[0].trim());
+  }
+
+  private static ServedPrediction answer(ModelRef model, String json) {
+    ServedPrediction like = served(model, TrafficVariant.CANARY, AT, 5, "0");
+    return new ServedPrediction(
+        UUID.randomUUID(),
+        model,
+        like.type(),
+        like.inputJson(),
+        json,
+        0.8,
+        like.latency(),
+        like.cost(),
+        AT,
+        like.metadata());
+  }
+
+  private static Feedback said(ServedPrediction answer, @Nullable Boolean grew) {
+    return new Feedback(answer.id(), 5L, null, null, grew, null, null, AT);
   }
 
   private JudgedAnswers judged(ModelRef model, Answers answers) {

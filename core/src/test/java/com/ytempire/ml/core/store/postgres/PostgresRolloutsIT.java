@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.Secret;
+import com.ytempire.ml.core.store.DecisionOutbox;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.Rollouts;
 import com.ytempire.ml.core.store.RolloutsContract;
@@ -33,6 +34,11 @@ final class PostgresRolloutsIT extends RolloutsContract {
   @Override
   protected Rollouts rollouts() {
     return new PostgresRollouts(database, CLOCK, UUID::randomUUID);
+  }
+
+  @Override
+  protected DecisionOutbox outbox() {
+    return new PostgresDecisionOutbox(database, CLOCK);
   }
 
   @Override
