@@ -1,5 +1,6 @@
 package com.ytempire.ml.training.boosting;
 
+import com.ytempire.ml.training.calibration.HeadScale;
 import com.ytempire.ml.training.calibration.PlattScaling;
 import com.ytempire.ml.training.dataset.Head;
 import java.util.Comparator;

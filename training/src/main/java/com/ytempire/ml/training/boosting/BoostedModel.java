@@ -2,6 +2,7 @@ package com.ytempire.ml.training.boosting;
 
 import com.ytempire.ml.inference.model.ModelSignature;
 import com.ytempire.ml.inference.model.ModelTask;
+import com.ytempire.ml.training.columns.DerivedColumns;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.trainer.TrainedModel;
@@ -12,11 +13,11 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 
 /** Boosted heads over the same columns. */
 final class BoostedModel implements TrainedModel {
-  private final BoostingColumns columns;
+  private final DerivedColumns columns;
   private final List<BoostedHead> heads;
   private final Map<String, String> description;
 
-  BoostedModel(BoostingColumns columns, List<BoostedHead> heads, Map<String, String> description) {
+  BoostedModel(DerivedColumns columns, List<BoostedHead> heads, Map<String, String> description) {
     this.columns = columns;
     this.heads = List.copyOf(heads);
     this.description = Map.copyOf(description);

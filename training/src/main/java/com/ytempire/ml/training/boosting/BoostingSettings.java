@@ -1,11 +1,12 @@
 package com.ytempire.ml.training.boosting;
 
+import com.ytempire.ml.training.trainer.Hyperparameters;
 import com.ytempire.ml.training.trainer.TrainingException;
 import com.ytempire.ml.training.trainer.TrainingTask;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How trees are grown, from a task's hyperparameters.
@@ -34,66 +35,38 @@ record BoostingSettings(
     double leftOut,
     int checkpointEvery) {
 
-  /** A hyperparameter: what stands for it, and what is allowed. */
-  private record Allowed(double otherwise, double low, double high, boolean isWhole) {
-    @Override
-    public String toString() {
-      return isWhole ? "%.0f to %.0f".formatted(low, high) : "%s to %s".formatted(low, high);
-    }
-  }
-
-  private static final Map<String, Allowed> ALLOWED = allowed();
-
-  private static Map<String, Allowed> allowed() {
-    Map<String, Allowed> allowed = new LinkedHashMap<>();
-    allowed.put("learning_rate", new Allowed(0.05, 1e-4, 1, false));
-    allowed.put("epochs", new Allowed(1000, 1, 20_000, true));
-    allowed.put("early_stopping_patience", new Allowed(50, 1, 10_000, true));
-    allowed.put("max_depth", new Allowed(5, 1, 12, true));
-    allowed.put("min_child_weight", new Allowed(1, 0, 1e6, false));
-    allowed.put("l2", new Allowed(1, 0, 1e6, false));
-    allowed.put("row_share", new Allowed(0.8, 0.05, 1, false));
-    allowed.put("column_share", new Allowed(0.6, 0.05, 1, false));
-    allowed.put("left_out", new Allowed(0.5, 0, 1, false));
-    allowed.put("checkpoint_every", new Allowed(25, 1, 10_000, true));
-    // A round sees all rows; models.yaml names it for every type.
-    allowed.put("batch_size", new Allowed(1, 1, Integer.MAX_VALUE, true));
-    return allowed;
-  }
+  private static final Hyperparameters ALLOWED =
+      Hyperparameters.of(BoostingTrainer.TYPE)
+          .with("learning_rate", 0.05, 1e-4, 1)
+          .withWhole("epochs", 1000, 1, 20_000)
+          .withWhole("early_stopping_patience", 50, 1, 10_000)
+          .withWhole("max_depth", 5, 1, 12)
+          .with("min_child_weight", 1, 0, 1e6)
+          .with("l2", 1, 0, 1e6)
+          .with("row_share", 0.8, 0.05, 1)
+          .with("column_share", 0.6, 0.05, 1)
+          .with("left_out", 0.5, 0, 1)
+          .withWhole("checkpoint_every", 25, 1, 10_000)
+          // A round sees all rows; models.yaml names it for every type.
+          .withWhole("batch_size", 1, 1, Integer.MAX_VALUE);
 
   /**
    * @throws TrainingException when a hyperparameter is unknown or out of its range
    */
   static BoostingSettings of(TrainingTask task) {
-    for (var entry : new TreeMap<>(task.hyperparameters()).entrySet()) {
-      check(entry.getKey(), entry.getValue());
-    }
+    Map<String, Double> numbers = ALLOWED.of(task);
+    ToDoubleFunction<String> number = name -> Objects.requireNonNull(numbers.get(name), name);
     return new BoostingSettings(
-        number(task, "learning_rate"),
-        (int) number(task, "epochs"),
-        (int) number(task, "early_stopping_patience"),
-        (int) number(task, "max_depth"),
-        number(task, "min_child_weight"),
-        number(task, "l2"),
-        number(task, "row_share"),
-        number(task, "column_share"),
-        number(task, "left_out"),
-        (int) number(task, "checkpoint_every"));
-  }
-
-  private static void check(String name, double value) {
-    Allowed allowed = ALLOWED.get(name);
-    if (allowed == null) {
-      throw new TrainingException(
-          "hyperparameter %s is unknown to %s; use %s"
-              .formatted(name, BoostingTrainer.TYPE, String.join(", ", ALLOWED.keySet())));
-    }
-    boolean isWrongKind = allowed.isWhole() && value != Math.rint(value);
-    if (!(value >= allowed.low() && value <= allowed.high()) || isWrongKind) {
-      throw new TrainingException(
-          "hyperparameter %s is %s; expected %s%s"
-              .formatted(name, value, allowed.isWhole() ? "a whole number, " : "", allowed));
-    }
+        number.applyAsDouble("learning_rate"),
+        (int) number.applyAsDouble("epochs"),
+        (int) number.applyAsDouble("early_stopping_patience"),
+        (int) number.applyAsDouble("max_depth"),
+        number.applyAsDouble("min_child_weight"),
+        number.applyAsDouble("l2"),
+        number.applyAsDouble("row_share"),
+        number.applyAsDouble("column_share"),
+        number.applyAsDouble("left_out"),
+        (int) number.applyAsDouble("checkpoint_every"));
   }
 
   /** What was chosen, by the names of the hyperparameters. */
@@ -109,9 +82,5 @@ record BoostingSettings(
     words.put("column_share", Double.toString(columnShare));
     words.put("left_out", Double.toString(leftOut));
     return words;
-  }
-
-  private static double number(TrainingTask task, String name) {
-    return task.hyperparameter(name, Objects.requireNonNull(ALLOWED.get(name)).otherwise());
   }
 }

@@ -2,6 +2,8 @@ package com.ytempire.ml.training.boosting;
 
 import com.ytempire.ml.training.boosting.HeadBooster.Progress;
 import com.ytempire.ml.training.boosting.HeadBooster.Saved;
+import com.ytempire.ml.training.columns.DerivedColumns;
+import com.ytempire.ml.training.columns.LeftOutParts;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.trainer.RunMonitor;
@@ -38,7 +40,7 @@ public final class BoostingTrainer implements Trainer {
   @Override
   public TrainedModel train(TrainingTask task, RunMonitor monitor) {
     BoostingSettings settings = BoostingSettings.of(task);
-    BoostingColumns columns = BoostingColumns.of(task.features());
+    DerivedColumns columns = DerivedColumns.of(task.features());
     var checkpoint = new BoostingCheckpoint(task);
     List<HeadRows> rows = new ArrayList<>();
     List<HeadBooster> heads = new ArrayList<>();
@@ -72,7 +74,7 @@ public final class BoostingTrainer implements Trainer {
 
   /** Adds the rows that each head learns from, and after them those for validation. */
   private static void read(
-      TrainingTask task, BoostingSettings settings, BoostingColumns columns, List<HeadRows> rows) {
+      TrainingTask task, BoostingSettings settings, DerivedColumns columns, List<HeadRows> rows) {
     List<Example> training =
         LeftOutParts.added(task.training(), task.features(), settings.leftOut(), task.seed());
     for (int label = 0; label < task.heads().size(); label++) {
@@ -124,7 +126,7 @@ public final class BoostingTrainer implements Trainer {
   }
 
   private static TrainedModel finish(
-      BoostingSettings settings, BoostingColumns columns, List<HeadBooster> heads) {
+      BoostingSettings settings, DerivedColumns columns, List<HeadBooster> heads) {
     List<BoostedHead> learnt = new ArrayList<>();
     try {
       Map<String, String> description = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package com.ytempire.ml.training.boosting;
 
+import com.ytempire.ml.training.calibration.HeadScale;
 import com.ytempire.ml.training.calibration.PlattScaling;
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.trainer.TrainingException;

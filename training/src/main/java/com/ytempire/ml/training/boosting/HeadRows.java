@@ -1,9 +1,11 @@
 package com.ytempire.ml.training.boosting;
 
+import com.ytempire.ml.training.calibration.HeadScale;
+import com.ytempire.ml.training.columns.DerivedColumns;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.trainer.KnownLabels;
 import com.ytempire.ml.training.trainer.TrainingException;
-import java.util.ArrayList;
 import java.util.List;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -24,44 +26,14 @@ final class HeadRows implements AutoCloseable {
    * @throws TrainingException when there is no such row, or a label is not what the head learns
    */
   static HeadRows of(
-      BoostingColumns columns, List<Example> examples, Head head, int label, String part) {
-    List<Example> known = new ArrayList<>(examples.size());
-    for (Example example : examples) {
-      float value = example.labels()[label];
-      if (!Float.isNaN(value)) {
-        check(example, head, value);
-        known.add(example);
-      }
-    }
-    if (known.isEmpty()) {
-      throw new TrainingException(
-          "no %s row has a label %s: leave this head out, or take data in which it is known"
-              .formatted(part, head.word()));
-    }
-    float[] labels = new float[known.size()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = known.get(i).labels()[label];
-    }
+      DerivedColumns columns, List<Example> examples, Head head, int label, String part) {
+    List<Example> known = KnownLabels.of(examples, head, label, part);
+    float[] labels = KnownLabels.labels(known, label);
     return new HeadRows(matrix(columns, known), labels);
   }
 
-  private static void check(Example example, Head head, float value) {
-    boolean isRight =
-        head.kind() == Head.Kind.PROBABILITY ? value == 0 || value == 1 : Float.isFinite(value);
-    if (!isRight) {
-      throw new TrainingException(
-          "label %s of %s at %s is %s; expected %s"
-              .formatted(
-                  head.word(),
-                  example.entityId(),
-                  example.at(),
-                  value,
-                  head.kind() == Head.Kind.PROBABILITY ? "0 or 1" : "a finite number"));
-    }
-  }
-
   /** Examples' columns; the caller disposes of them. */
-  static DMatrix matrix(BoostingColumns columns, List<Example> examples) {
+  static DMatrix matrix(DerivedColumns columns, List<Example> examples) {
     float[] values = columns.of(examples.stream().map(Example::features).toArray(float[][]::new));
     try {
       return new DMatrix(values, examples.size(), columns.count(), Float.NaN);

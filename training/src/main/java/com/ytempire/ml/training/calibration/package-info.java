@@ -1,6 +1,6 @@
 /**
- * Makes scores into probabilities that come true as often as they say, by rows that the model was
- * not fitted to.
+ * What raw answers of models mean: in which units labels are learnt, and how scores become
+ * probabilities that come true as often as they say, by rows that the model was not fitted to.
  */
 @NullMarked
 package com.ytempire.ml.training.calibration;

@@ -6,6 +6,8 @@ import com.ytempire.ml.inference.model.TensorSpec;
 import com.ytempire.ml.inference.model.TensorType;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.testing.MadeUpExamples;
+import com.ytempire.ml.training.testing.Networks;
 import com.ytempire.ml.training.trainer.RunMonitor;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.TrainingTask;

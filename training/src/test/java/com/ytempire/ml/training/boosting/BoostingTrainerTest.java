@@ -9,6 +9,7 @@ import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.Judged;
+import com.ytempire.ml.training.testing.MadeUpExamples;
 import com.ytempire.ml.training.trainer.RunMonitor;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.TrainingException;

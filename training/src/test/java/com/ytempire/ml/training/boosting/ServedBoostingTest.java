@@ -9,24 +9,18 @@ import com.ytempire.ml.inference.engine.EngineSettings;
 import com.ytempire.ml.inference.engine.ModelLease;
 import com.ytempire.ml.inference.engine.SharedModelEngines;
 import com.ytempire.ml.inference.engine.TabularEngine;
-import com.ytempire.ml.inference.model.KnownExample;
 import com.ytempire.ml.inference.model.ModelFolder;
-import com.ytempire.ml.inference.model.ModelManifest;
-import com.ytempire.ml.inference.model.Tensor;
-import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.runtime.RuntimeSettings;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.testing.MadeUpExamples;
+import com.ytempire.ml.training.testing.Networks;
 import com.ytempire.ml.training.trainer.RunMonitor;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.TrainingTask;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +36,9 @@ class ServedBoostingTest {
   void theEngineOfServiceAndJobsLoadsAndScoresIt() throws Exception {
     TrainingTask task = MadeUpExamples.task(folder.resolve("run"), Map.of("epochs", 20.0));
     try (TrainedModel model = new BoostingTrainer().train(task, RunMonitor.NONE)) {
-      ModelFolder version = version(model, task.validation().subList(0, 3));
+      ModelFolder version =
+          Networks.version(
+              REF, model, MadeUpExamples.FEATURES, task.validation().subList(0, 3), folder);
       EngineSettings settings =
           EngineSettings.of(PlatformSettings.from(Map.of()), Map.of())
               .with(RuntimeSettings.onCpu());
@@ -64,43 +60,5 @@ class ServedBoostingTest {
         }
       }
     }
-  }
-
-  private ModelFolder version(TrainedModel model, List<Example> known) throws IOException {
-    Files.write(folder.resolve("model.onnx"), model.onnx());
-    int width = MadeUpExamples.FEATURES.size();
-    float[] inputs = new float[known.size() * width];
-    for (int i = 0; i < known.size(); i++) {
-      System.arraycopy(known.get(i).features(), 0, inputs, i * width, width);
-    }
-    Map<String, Tensor> outputs = new HashMap<>();
-    model
-        .answer(known)
-        .forEach(
-            (head, answers) -> {
-              float[] numbers = new float[answers.length];
-              for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = (float) answers[i];
-              }
-              outputs.put(head.word(), Tensor.of(numbers, numbers.length, 1));
-            });
-    return new ModelFolder(
-        new ModelManifest(
-            REF,
-            model.task(),
-            model.signature(),
-            Map.of(Variant.FLOAT32, "model.onnx"),
-            null,
-            MadeUpExamples.FEATURES,
-            List.of(),
-            1,
-            new KnownExample(
-                Map.of("features", Tensor.of(inputs, known.size(), width)), outputs, 1e-4),
-            null,
-            null,
-            Instant.parse("2026-01-05T12:00:00Z"),
-            Map.of(),
-            List.of()),
-        folder);
   }
 }

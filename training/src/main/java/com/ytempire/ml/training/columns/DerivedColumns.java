@@ -1,28 +1,29 @@
-package com.ytempire.ml.training.boosting;
+package com.ytempire.ml.training.columns;
 
 import com.ytempire.ml.features.definition.Input;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the trees see: every feature as it is, and quotients of some of them, such as growths and
- * rates, where the set has what they are made of.
+ * What models see of a row: every feature as it is, and quotients of some of them, such as growths
+ * and rates, where the set has what they are made of.
  *
  * <p>A feature that is not finite is missing, others are cut to ±{@link #LARGEST}. A quotient is
- * missing where one of its features is. Trees ask only whether a number is below another, so a
- * quotient needs no logarithm; and single sums, products and quotients of 32-bit floats are the
- * same bits everywhere, so that a number which equals a threshold goes the same way in every
- * runtime.
+ * missing where one of its features is. Models ask only how a number lies to others of its column,
+ * so a quotient needs no logarithm; and single sums, products and quotients of 32-bit floats are
+ * the same bits everywhere, so that a number which equals a threshold goes the same way in every
+ * runtime. Immutable and safe to share.
  *
  * @param features names of the features, the first columns
  * @param quotients the columns after them
  */
-record BoostingColumns(List<String> features, List<Quotient> quotients) {
+public record DerivedColumns(List<String> features, List<Quotient> quotients) {
   /** Features beyond this are cut to it, so that products of two sums stay finite. */
-  static final float LARGEST = 1e18f;
+  public static final float LARGEST = 1e18f;
 
   /** 1 + max(0, one + sign × other), features by name; sign is 0 where there is no other. */
-  record Term(String one, int sign, String other) {
+  public record Term(String one, int sign, String other) {
     private static Term of(Input input) {
       return new Term(input.word(), 0, input.word());
     }
@@ -37,14 +38,19 @@ record BoostingColumns(List<String> features, List<Quotient> quotients) {
   }
 
   /** Product of the terms above ÷ product of those below; one or two on each side. */
-  record Quotient(String name, List<Term> above, List<Term> below) {
+  public record Quotient(String name, List<Term> above, List<Term> below) {
     private static Quotient of(String name, Term above, Term below) {
       return new Quotient(name, List.of(above), List.of(below));
     }
 
-    private boolean isMadeOf(List<String> features) {
+    private boolean isWithin(List<String> features) {
       return above.stream().allMatch(term -> isKnown(term, features))
           && below.stream().allMatch(term -> isKnown(term, features));
+    }
+
+    private boolean isMadeOf(String feature) {
+      return Stream.concat(above.stream(), below.stream())
+          .anyMatch(term -> term.one().equals(feature) || term.other().equals(feature));
     }
 
     private static boolean isKnown(Term term, List<String> features) {
@@ -97,24 +103,24 @@ record BoostingColumns(List<String> features, List<Quotient> quotients) {
               List.of(LIKES, VIEWS_BEFORE),
               List.of(Term.difference(Input.LIKES, Input.DELTA_LIKES), VIEWS)));
 
-  BoostingColumns {
+  public DerivedColumns {
     features = List.copyOf(features);
     quotients = List.copyOf(quotients);
   }
 
   /** The columns of sets with these features. */
-  static BoostingColumns of(List<String> features) {
-    return new BoostingColumns(
-        features, ALL.stream().filter(quotient -> quotient.isMadeOf(features)).toList());
+  public static DerivedColumns of(List<String> features) {
+    return new DerivedColumns(
+        features, ALL.stream().filter(quotient -> quotient.isWithin(features)).toList());
   }
 
   /** How many columns there are. */
-  int count() {
+  public int count() {
     return features.size() + quotients.size();
   }
 
   /** Names of the columns. */
-  List<String> names() {
+  public List<String> names() {
     List<String> names = new ArrayList<>(features);
     quotients.forEach(quotient -> names.add(quotient.name()));
     return names;
@@ -126,7 +132,7 @@ record BoostingColumns(List<String> features, List<Quotient> quotients) {
    * @param rows one value per feature each
    * @return row after row
    */
-  float[] of(float[][] rows) {
+  public float[] of(float[][] rows) {
     float[] columns = new float[rows.length * count()];
     int at = 0;
     for (float[] row : rows) {
@@ -141,6 +147,13 @@ record BoostingColumns(List<String> features, List<Quotient> quotients) {
       }
     }
     return columns;
+  }
+
+  /** Whether a column is made of a feature. */
+  public boolean isMadeOf(int column, int feature) {
+    return column < features.size()
+        ? column == feature
+        : quotients.get(column - features.size()).isMadeOf(features.get(feature));
   }
 
   private float product(List<Term> terms, float[] known) {

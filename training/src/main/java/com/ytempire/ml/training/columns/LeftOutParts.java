@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.boosting;
+package com.ytempire.ml.training.columns;
 
 import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.training.dataset.Example;
@@ -9,12 +9,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Copies of examples that lack what sources may lack, each part by chance. A model that never saw a
- * video without likes knows nothing of what to do without them, and asked so answers at random.
+ * What sources may lack, to be left out of examples part by part. A model that never saw a video
+ * without likes knows nothing of what to do without them, and asked so answers at random.
  */
-final class LeftOutParts {
+public final class LeftOutParts {
   /** How likely each part is left out of a copy. */
-  private static final double CHANCE = 0.4;
+  public static final double CHANCE = 0.4;
 
   /** What sources lack together. */
   private static final List<List<Input>> PARTS =
@@ -55,15 +55,14 @@ final class LeftOutParts {
   private LeftOutParts() {}
 
   /**
-   * The examples, and after them copies of some.
+   * The examples, and after them copies of some, without what came before these.
    *
    * @param features names of the examples' features; parts of others are left alone
    * @param share of the examples that have a copy, 0 to 1
    */
-  static List<Example> added(
+  public static List<Example> added(
       List<Example> examples, List<String> features, double share, long seed) {
-    List<int[]> parts =
-        PARTS.stream().map(part -> places(part, features)).filter(at -> at.length > 0).toList();
+    List<int[]> parts = of(features);
     var random = new SplittableRandom(seed);
     List<Example> all = new ArrayList<>(examples);
     for (Example example : examples) {
@@ -72,6 +71,14 @@ final class LeftOutParts {
       }
     }
     return all;
+  }
+
+  /** The parts that a set has: places of their features in it. */
+  public static List<int[]> of(List<String> features) {
+    return PARTS.stream()
+        .map(part -> places(part, features))
+        .filter(places -> places.length > 0)
+        .toList();
   }
 
   private static int[] places(List<Input> part, List<String> features) {
@@ -89,13 +96,6 @@ final class LeftOutParts {
         }
       }
     }
-    return new Example(
-        example.entityId(),
-        example.group(),
-        example.at(),
-        example.labelAt(),
-        features,
-        example.labels(),
-        example.slices());
+    return example.withFeatures(features, List.of());
   }
 }

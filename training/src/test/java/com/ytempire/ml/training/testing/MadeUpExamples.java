@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.boosting;
+package com.ytempire.ml.training.testing;
 
 import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.training.dataset.Example;
@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Videos whose next growth is about half of their last one, some of their numbers missing. */
-final class MadeUpExamples {
-  static final List<String> FEATURES =
+public final class MadeUpExamples {
+  public static final List<String> FEATURES =
       List.of(
           Input.VIEWS.word(),
           Input.LIKES.word(),
@@ -26,21 +26,21 @@ final class MadeUpExamples {
           Input.PREV_GAP_HOURS.word(),
           Input.DELTA_VIEWS.word(),
           "own_feature");
-  static final List<Head> HEADS = List.of(Head.VIRAL_PROBABILITY, Head.LOG_GROWTH);
+  public static final List<Head> HEADS = List.of(Head.VIRAL_PROBABILITY, Head.LOG_GROWTH);
 
   private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
 
   private MadeUpExamples() {}
 
   /** A task over other videos for training and validation. */
-  static TrainingTask task(Path checkpoints, Map<String, Double> hyperparameters) {
+  public static TrainingTask task(Path checkpoints, Map<String, Double> hyperparameters) {
     Map<String, Double> numbers = new HashMap<>(Map.of("learning_rate", 0.2, "epochs", 60.0));
     numbers.putAll(hyperparameters);
     return new TrainingTask(
         FEATURES, HEADS, examples(600, 1), examples(200, 2), numbers, 7, checkpoints);
   }
 
-  static List<Example> examples(int count, long seed) {
+  public static List<Example> examples(int count, long seed) {
     var random = new SplittableRandom(seed);
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -73,7 +73,7 @@ final class MadeUpExamples {
   }
 
   /** Rows over all magnitudes of 32-bit floats, a fifth of their values missing. */
-  static List<Example> absurd(int count, int features, long seed) {
+  public static List<Example> absurd(int count, int features, long seed) {
     var random = new SplittableRandom(seed);
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -1,10 +1,11 @@
-package com.ytempire.ml.training.boosting;
+package com.ytempire.ml.training.testing;
 
 import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.core.event.json.InvalidEventException;
 import com.ytempire.ml.core.event.json.LineReader;
 import com.ytempire.ml.core.event.json.VideoEventReader;
 import com.ytempire.ml.core.prediction.Growth;
+import com.ytempire.ml.core.prediction.SnapshotSequence;
 import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.features.series.Outcome;
@@ -26,19 +27,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Labelled examples with all inputs, made of a file of events; for tests. */
-final class SnapshotExamples {
-  static final List<String> FEATURES = Input.words();
-  static final List<Head> HEADS =
+public final class SnapshotExamples {
+  public static final List<String> FEATURES = Input.words();
+  public static final List<Head> HEADS =
       List.of(
           Head.VIRAL_PROBABILITY, Head.LOG_GROWTH, Head.LIKES_LOG_GROWTH, Head.COMMENTS_LOG_GROWTH);
 
   /** Examples of one file, cut in three by time and by video. */
-  record Split(List<Example> training, List<Example> validation, List<Example> judged) {}
+  public record Split(List<Example> training, List<Example> validation, List<Example> judged) {}
 
   private SnapshotExamples() {}
 
   /** Every snapshot that has views and a later one, in order of time. */
-  static List<Example> of(Path file) throws IOException {
+  public static List<Example> of(Path file) throws IOException {
     List<VideoEvent> events = events(file);
     VideoSeries series =
         FeaturePlan.parse(
@@ -46,7 +47,7 @@ final class SnapshotExamples {
             .newVideoSeries();
     Map<String, byte[]> states = new HashMap<>();
     Map<String, VideoEvent> lastEvents = new HashMap<>();
-    Map<String, float[]> lastInputs = new HashMap<>();
+    Map<String, List<float[]>> inputs = new HashMap<>();
     List<Example> examples = new ArrayList<>();
     for (VideoEvent event : events) {
       String id = event.seriesId();
@@ -64,10 +65,14 @@ final class SnapshotExamples {
         continue;
       }
       if (last != null) {
-        examples.add(example(last, lastInputs.get(id), event));
+        List<float[]> known = inputs.get(id);
+        int now = known.size() - 1;
+        examples.add(
+            example(last, known.get(now), event)
+                .after(known.subList(Math.max(0, now + 1 - SnapshotSequence.MOST_STEPS), now)));
       }
       lastEvents.put(id, event);
-      lastInputs.put(id, floats(series.inputs()));
+      inputs.computeIfAbsent(id, video -> new ArrayList<>()).add(floats(series.inputs()));
     }
     examples.sort(
         Comparator.comparing(Example::at)
@@ -129,7 +134,7 @@ final class SnapshotExamples {
    * Judged are videos first seen in the last quarter of the time; what is learnt from has its label
    * before it, a sixth of its videos being for validation.
    */
-  static Split split(List<Example> examples) {
+  public static Split split(List<Example> examples) {
     Instant first = examples.get(0).at();
     long span = examples.get(examples.size() - 1).at().toEpochMilli() - first.toEpochMilli();
     Instant cut = first.plusMillis((long) (0.75 * span));

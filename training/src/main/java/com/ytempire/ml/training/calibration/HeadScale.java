@@ -1,23 +1,24 @@
-package com.ytempire.ml.training.boosting;
+package com.ytempire.ml.training.calibration;
 
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.util.Arrays;
 
 /**
- * What the sum of a head's trees means: base + unit × sum is a number, or the logit of a
+ * What a model's raw answer for a head means: base + unit × answer is a number, or the logit of a
  * probability, of which the unit is 1.
  *
- * @param base answers without a tree: the median of the labels, or the logit of the share of 1
+ * @param base the best answer to everything: the median of the labels, or the logit of the share of
+ *     1
  * @param unit the median distance of labels from their median, above 0
  */
-record HeadScale(Head.Kind kind, float base, float unit) {
+public record HeadScale(Head.Kind kind, float base, float unit) {
 
   /**
    * @param labels of the rows to learn from, at least one
    * @throws TrainingException when all are alike, or too far apart for 32-bit floats
    */
-  static HeadScale of(Head head, float[] labels) {
+  public static HeadScale of(Head head, float[] labels) {
     return head.kind() == Head.Kind.PROBABILITY
         ? ofProbability(head, labels)
         : ofNumber(head, labels);
@@ -69,18 +70,18 @@ record HeadScale(Head.Kind kind, float base, float unit) {
             .formatted(labels.length, head.word(), labels[0]));
   }
 
-  /** A label as trees learn it. */
-  float toUnits(float label) {
+  /** A label as models learn it. */
+  public float toUnits(float label) {
     return kind == Head.Kind.PROBABILITY ? label : (label - base) / unit;
   }
 
   /** What trees add to while they learn. */
-  float start() {
+  public float start() {
     return kind == Head.Kind.PROBABILITY ? base : 0;
   }
 
-  /** A number, or a logit, from the sum of the trees. */
-  double score(double sum) {
-    return base + unit * sum;
+  /** A number, or a logit, from the raw answer. */
+  public double score(double answer) {
+    return base + unit * answer;
   }
 }
