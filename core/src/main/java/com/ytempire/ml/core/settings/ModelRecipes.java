@@ -15,6 +15,7 @@ public final class ModelRecipes {
   private static final String ROOT = "models";
   private static final String TYPE = "type";
   private static final String TRAINING = "training";
+  private static final String ARCHITECTURE = "architecture";
 
   private ModelRecipes() {}
 
@@ -53,7 +54,10 @@ public final class ModelRecipes {
         if (model != null) {
           recipes.put(
               name,
-              new ModelRecipe(model.has(TYPE) ? model.text(TYPE) : null, numbers(model, problems)));
+              new ModelRecipe(
+                  model.has(TYPE) ? model.text(TYPE) : null,
+                  numbers(model, TRAINING, problems),
+                  numbers(model, ARCHITECTURE, problems)));
         }
       }
     }
@@ -61,16 +65,17 @@ public final class ModelRecipes {
     return recipes;
   }
 
-  private static Map<String, Double> numbers(YamlMapping model, ConfigProblems problems) {
+  private static Map<String, Double> numbers(
+      YamlMapping model, String block, ConfigProblems problems) {
     Map<String, Double> numbers = new LinkedHashMap<>();
-    YamlMapping training =
-        model.has(TRAINING)
+    YamlMapping named =
+        model.has(block)
             ? YamlMapping.of(
-                model.require(TRAINING), TRAINING, "a mapping; expected numbers by name", problems)
+                model.require(block), block, "a mapping; expected numbers by name", problems)
             : null;
-    if (training != null) {
-      for (String name : training.keys()) {
-        Double value = training.number(name, "a number");
+    if (named != null) {
+      for (String name : named.keys()) {
+        Double value = named.number(name, "a number");
         if (value != null) {
           numbers.put(name, value);
         }

@@ -21,7 +21,14 @@ class ModelRecipesTest {
         .containsEntry("learning_rate", 0.001)
         .containsEntry("early_stopping_patience", 10.0)
         .hasSize(4);
-    assertThat(recipes.get("script_generator")).isEqualTo(new ModelRecipe(null, Map.of()));
+    assertThat(trend.architecture())
+        .containsOnly(
+            Map.entry("encoder_layers", 6.0),
+            Map.entry("attention_heads", 8.0),
+            Map.entry("hidden_size", 512.0),
+            Map.entry("dropout", 0.1));
+    assertThat(recipes.get("script_generator"))
+        .isEqualTo(new ModelRecipe(null, Map.of(), Map.of()));
   }
 
   @Test

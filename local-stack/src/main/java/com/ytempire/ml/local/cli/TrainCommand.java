@@ -17,6 +17,8 @@ import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.RunLines;
 import com.ytempire.ml.training.dataset.TrainingSources;
 import com.ytempire.ml.training.run.ModelTraining;
+import com.ytempire.ml.training.run.RunNumbers;
+import com.ytempire.ml.training.run.RunNumbers.Architecture;
 import com.ytempire.ml.training.run.RunPlan;
 import com.ytempire.ml.training.run.TrainedVersion;
 import com.ytempire.ml.training.run.Trainers;
@@ -28,19 +30,20 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Trains a model and registers it as a version. */
 @Command(
@@ -54,12 +57,13 @@ import picocli.CommandLine.Spec;
       "",
       "The registry is that of the stack on the data folder, or else DATABASE_URL. A run that was"
           + " stopped goes on where it was when the same command is given again.",
-      "Example: ytempire train trend_predictor --trainer gradient_boosting --source events.jsonl.gz"
+      "Example: ytempire train trend_predictor --source events.jsonl.gz"
     })
 public final class TrainCommand implements Subcommand {
   private static final String BY = "ytempire train";
 
   private final Map<String, String> environment;
+  private final Trainers trainers = Trainers.shipped();
   private final Clock clock;
 
   @Mixin private DataOption data;
@@ -92,6 +96,16 @@ public final class TrainCommand implements Subcommand {
       paramLabel = "NAME=VALUE",
       description = "Hyperparameter, such as learning_rate=0.1; may be given often.")
   private Map<String, Double> hyperparameters = new LinkedHashMap<>();
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "WHICH",
+      defaultValue = "auto",
+      converter = ArchitectureConverter.class,
+      description =
+          "Network of the trainer that the model file names: file (as it says), compact, or auto:"
+              + " file where there is a GPU, else compact (default: ${DEFAULT-VALUE}).")
+  private Architecture architecture;
 
   @Option(
       names = "--out",
@@ -156,12 +170,17 @@ public final class TrainCommand implements Subcommand {
               clock);
       var modelTraining =
           new ModelTraining(
-              new TrainingRun(sources, Trainers.shipped(), clock),
+              new TrainingRun(sources, trainers, clock),
               new VersionRegistration(stores.registry(), stores.rollouts(), files, publisher, BY));
       ModelRef ref = modelTraining.next(model);
-      RunPlan plan = plan(settings, type, recipe, ref);
+      RunNumbers numbers =
+          RunNumbers.of(trainers.require(type), recipe, architecture, hyperparameters);
+      RunPlan plan = plan(settings, type, numbers, ref);
       console.printf(
           "  training   %s %s by %s, of %s%n", model, ref.version(), type, plan.source());
+      if (!numbers.network().isEmpty()) {
+        console.printf("  network    %s%n", numbers.network());
+      }
       console.flush();
       conclude(
           modelTraining.train(plan, ref, deployment.chosen(), new RunLines(console, clock)),
@@ -170,14 +189,15 @@ public final class TrainCommand implements Subcommand {
     }
   }
 
-  private RunPlan plan(PlatformSettings settings, String type, ModelRecipe recipe, ModelRef ref) {
+  private RunPlan plan(
+      PlatformSettings settings, String type, RunNumbers numbers, ModelRef ref) {
     return new RunPlan(
         type,
         training.source(settings),
         (features.isEmpty() ? RunPlan.QUERY : RunPlan.QUERY.withFeatures(features))
             .withSplit(training.split(), training.seed())
             .withKnowledge(new Knowledge(training.knownTime(), clock.instant())),
-        hyperparameters(type, recipe),
+        numbers.byName(),
         training.seed(),
         out != null ? out : data.folder().resolve("trained").resolve(ref.folder()),
         data.folder().resolve("training-runs").resolve(model));
@@ -222,7 +242,7 @@ public final class TrainCommand implements Subcommand {
   }
 
   private void requireTrainer(@Nullable String type, ModelRecipe recipe) {
-    List<String> types = Trainers.shipped().types();
+    List<String> types = trainers.types();
     if (type == null) {
       throw refusal(
           "the model file names no way to train %s; give --trainer: %s"
@@ -237,17 +257,22 @@ public final class TrainCommand implements Subcommand {
     }
   }
 
-  /** The model file's numbers are meant for the type that it names. */
-  private Map<String, Double> hyperparameters(String type, ModelRecipe recipe) {
-    Map<String, Double> numbers = new HashMap<>();
-    if (type.equals(recipe.type())) {
-      numbers.putAll(recipe.training());
-    }
-    numbers.putAll(hyperparameters);
-    return numbers;
-  }
-
   private ParameterException refusal(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** Which network. */
+  static final class ArchitectureConverter implements ITypeConverter<Architecture> {
+    @Override
+    public Architecture convert(String value) {
+      return switch (value) {
+        case "auto" -> Architecture.BY_MACHINE;
+        case "compact" -> Architecture.COMPACT;
+        case "file" -> Architecture.FILE;
+        default ->
+            throw new TypeConversionException(
+                "'" + value + "' is no architecture; give auto, compact or file");
+      };
+    }
   }
 }

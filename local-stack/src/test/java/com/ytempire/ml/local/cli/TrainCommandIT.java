@@ -12,6 +12,8 @@ import com.ytempire.ml.inference.engine.SharedModelEngines;
 import com.ytempire.ml.inference.engine.TabularEngine;
 import com.ytempire.ml.inference.model.KnownExample;
 import com.ytempire.ml.inference.model.ModelFolder;
+import com.ytempire.ml.inference.model.ModelManifest;
+import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.inference.runtime.RuntimeSettings;
 import com.ytempire.ml.local.server.LocalStack;
@@ -57,7 +59,13 @@ class TrainCommandIT {
                   epochs: 30
                   learning_rate: 0.2
               trained_twice:
+                type: online_learner
+              trained_on_sequences:
                 type: transformer
+                architecture:
+                  hidden_size: 512
+                training:
+                  epochs: 2
             """);
     events = DailyEvents.write(folder.resolve("events.jsonl"), 400, 1);
   }
@@ -131,6 +139,24 @@ class TrainCommandIT {
   }
 
   @Test
+  void theModelFilesTrainerMakesAVersionOfSequences() throws Exception {
+    assertThat(
+            train("trained_on_sequences", "--source", events.toString(), "--set", "hidden_size=16"))
+        .as("%s", err)
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("trained_on_sequences 0.1.0 by transformer", "round      2 of at most 2")
+        .contains("  network    the compact one, because there is no GPU (the model file's has")
+        .contains("hidden_size 512");
+    Path registered = data.resolve("registry/trained_on_sequences/0.1.0");
+    ModelManifest manifest = ManifestJson.read(registered);
+    assertThat(manifest.task()).isEqualTo(ModelTask.SEQUENCE);
+    assertThat(Files.readString(registered.resolve("MODEL_CARD.md")))
+        .contains("2 encoder layers of 4 heads, 16 wide", "last snapshots of a video, 8 at most");
+  }
+
+  @Test
   void onlyAVersionThatIsNotWorseIsActivated() {
     String[] good = {
       "trained_twice",
@@ -163,7 +189,8 @@ class TrainCommandIT {
   void saysWhatIsWrong() {
     assertThat(train("trained_twice")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("trains trained_twice by 'transformer'", "give --trainer gradient_boosting");
+        .contains("trains trained_twice by 'online_learner'",
+            "give --trainer transformer or gradient_boosting");
     assertThat(train("trained_her")).isEqualTo(2);
     assertThat(err.toString()).contains("has no model 'trained_her'; it has trained_here");
     assertThat(train("trained_here", "--trainer", "guessing")).isEqualTo(2);

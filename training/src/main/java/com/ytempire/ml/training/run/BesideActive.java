@@ -3,7 +3,6 @@ package com.ytempire.ml.training.run;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelManifest;
-import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.Comparison;
@@ -46,8 +45,9 @@ public record BesideActive(ModelRef ref, Map<Head, Comparison> byHead, String un
       Map<Head, double[]> answers,
       long seed) {
     ModelManifest manifest = active.manifest();
-    if (manifest.task() != ModelTask.TABULAR) {
-      return unfit(manifest, "it takes no rows of numbers but is a model of " + manifest.task());
+    String unfit = NetworkInputs.unfit(manifest.task(), manifest.signature());
+    if (!unfit.isEmpty()) {
+      return unfit(manifest, unfit);
     }
     List<String> missing =
         manifest.features().stream().filter(name -> !features.contains(name)).toList();

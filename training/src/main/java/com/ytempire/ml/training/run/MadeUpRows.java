@@ -27,7 +27,8 @@ final class MadeUpRows {
   private MadeUpRows() {}
 
   /**
-   * Three rows, and a fourth like the second in which every other number is missing.
+   * Three rows, and a fourth like the second in which every other number is missing. Each has those
+   * before it as its earlier snapshots.
    *
    * @param examples what is learnt from
    */
@@ -46,9 +47,20 @@ final class MadeUpRows {
       sparse[i] = Float.NaN;
     }
     rows.add(sparse);
-    return rows.stream()
-        .map(row -> new Example("", "", Instant.EPOCH, Example.NEVER, row, new float[0], Map.of()))
-        .toList();
+    List<Example> made = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      made.add(
+          new Example(
+              "",
+              "",
+              Instant.EPOCH,
+              Example.NEVER,
+              rows.get(i),
+              new float[0],
+              Map.of(),
+              rows.subList(0, i)));
+    }
+    return made;
   }
 
   private static float rounded(double value) {

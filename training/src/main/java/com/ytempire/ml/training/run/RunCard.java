@@ -1,5 +1,7 @@
 package com.ytempire.ml.training.run;
 
+import com.ytempire.ml.core.prediction.SnapshotSequence;
+import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSetManifest;
 import com.ytempire.ml.training.evaluation.Comparison;
@@ -16,16 +18,16 @@ import java.util.stream.Collectors;
 final class RunCard {
   private RunCard() {}
 
-  static String write(RunResult result) {
+  static String write(RunResult result, ModelTask task) {
     TrainingSetManifest data = result.set().manifest();
     TrainingSetManifest.Counts counts = data.counts();
     return """
         # %s
 
-        From one snapshot of a video and what changed since the one before: what becomes of it until the next.
+        From %s: what becomes of it until the next.
 
         - **Answers** %s.
-        - **Takes** %s: by name, NaN where missing. Any may be missing; the answers get poorer.
+        - **Takes** %s%s: by name, NaN where missing. Any may be missing; the answers get poorer.
         - **Is** %s, seed %d. The exported network answered %d tests as the trainer did, within %s.
         - **Meant for** ranking and forecasting videos like those it learnt from. Not for decisions about people: it knows nothing of
           titles, thumbnails or persons.
@@ -64,7 +66,12 @@ final class RunCard {
         """
         .formatted(
             result.ref(),
+            task == ModelTask.SEQUENCE
+                ? "the last snapshots of a video, %d at most, the newest included"
+                    .formatted(SnapshotSequence.MOST_STEPS)
+                : "one snapshot of a video and what changed since the one before",
             result.set().heads().stream().map(RunCard::told).collect(Collectors.joining("; ")),
+            task == ModelTask.SEQUENCE ? "of each snapshot " : "",
             result.set().features().stream()
                 .map("`%s`"::formatted)
                 .collect(Collectors.joining(", ")),

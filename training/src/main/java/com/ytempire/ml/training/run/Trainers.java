@@ -3,6 +3,7 @@ package com.ytempire.ml.training.run;
 import com.ytempire.ml.training.boosting.BoostingTrainer;
 import com.ytempire.ml.training.trainer.Trainer;
 import com.ytempire.ml.training.trainer.TrainingException;
+import com.ytempire.ml.training.transformer.TransformerTrainer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Trainers {
 
   /** Those that come with the project. */
   public static Trainers shipped() {
-    return new Trainers(List.of(new BoostingTrainer()));
+    return new Trainers(List.of(new TransformerTrainer(), new BoostingTrainer()));
   }
 
   /** Their types, in order. */

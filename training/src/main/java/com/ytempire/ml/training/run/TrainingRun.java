@@ -3,7 +3,6 @@ package com.ytempire.ml.training.run;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.inference.model.ModelFolder;
-import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.training.dataset.DatasetException;
 import com.ytempire.ml.training.dataset.Example;
@@ -94,7 +93,7 @@ public final class TrainingRun {
           model,
           set.features(),
           known,
-          RunCard.write(result),
+          RunCard.write(result, model.task()),
           RunEvaluation.of(result),
           ReferenceProfile.of(set.features(), set.heads(), set.examples(Side.TRAIN)),
           VersionReport.of(result),
@@ -114,11 +113,6 @@ public final class TrainingRun {
       List<LossCurve.Point> losses,
       VersionFolder folder)
       throws IOException {
-    if (model.task() != ModelTask.TABULAR) {
-      throw new TrainingException(
-          "%s gives a model of task %s; versions are made of rows of numbers only"
-              .formatted(plan.trainer(), model.task()));
-    }
     List<Example> tests = set.examples(Side.TEST);
     Map<Head, double[]> answers = model.answer(tests);
     double difference = folder.network(model, tests, answers, set.features().size());

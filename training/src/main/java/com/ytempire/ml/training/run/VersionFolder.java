@@ -1,9 +1,11 @@
 package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.prediction.SnapshotSequence;
 import com.ytempire.ml.inference.model.Artifact;
 import com.ytempire.ml.inference.model.KnownExample;
 import com.ytempire.ml.inference.model.ModelManifest;
+import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.model.json.ManifestJson;
@@ -73,9 +75,8 @@ final class VersionFolder {
       TrainedModel model, List<Example> examples, Map<Head, double[]> answers, int columns)
       throws IOException {
     Path network = Files.write(folder.resolve(NETWORK), model.onnx());
-    int[] places = IntStream.range(0, columns).toArray();
     Map<Head, double[]> given =
-        NetworkAnswers.of(network, model.signature(), places, model.heads(), examples);
+        NetworkAnswers.of(network, inputs(model, columns), model.heads(), examples);
     double most = 0;
     for (Head head : model.heads()) {
       double[] expected = answers.getOrDefault(head, new double[0]);
@@ -125,7 +126,7 @@ final class VersionFolder {
             null,
             features,
             List.of(),
-            1,
+            model.task() == ModelTask.SEQUENCE ? SnapshotSequence.MOST_STEPS : 1,
             example(model, known, features.size()),
             CARD,
             PROFILE,
@@ -149,9 +150,15 @@ final class VersionFolder {
               }
               outputs.put(head.word(), Tensor.of(numbers, numbers.length, 1));
             });
-    Tensor rows = NetworkAnswers.rows(known, IntStream.range(0, columns).toArray());
-    return new KnownExample(
-        Map.of(model.signature().inputs().get(0).name(), rows), outputs, TOLERANCE);
+    return new KnownExample(inputs(model, columns).of(known), outputs, TOLERANCE);
+  }
+
+  private static NetworkInputs inputs(TrainedModel model, int columns) {
+    return new NetworkInputs(
+        model.task(),
+        model.signature(),
+        IntStream.range(0, columns).toArray(),
+        SnapshotSequence.MOST_STEPS);
   }
 
   private Artifact artifact(String path) {

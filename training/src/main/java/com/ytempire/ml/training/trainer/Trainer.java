@@ -6,6 +6,16 @@ public interface Trainer {
   String type();
 
   /**
+   * Whether it can train large networks in bearable time here: it has a GPU. False where it trains
+   * none.
+   *
+   * @throws TrainingException when what it needs cannot be loaded on this machine
+   */
+  default boolean hasGpu() {
+    return false;
+  }
+
+  /**
    * Trains until it is done, stopped or failed; blocks for as long. Equal tasks give equal models.
    * Where the task's folder holds a checkpoint of the same task, it goes on from there.
    *

@@ -89,6 +89,7 @@ final class TransformerModel implements TrainedModel {
   private Map<String, String> describe(TransformerProgress progress) {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("type", TransformerTrainer.TYPE);
+    words.put("network", settings.network());
     words.putAll(settings.inWords());
     words.put("parameters", Integer.toString(layout.size()));
     words.put("columns", String.join(", ", pieces.columns().names()));

@@ -33,11 +33,15 @@ record TransformerSettings(
     int epochs,
     int patience,
     double leftOut) {
+  private static final int COMPACT_LAYERS = 2;
+  private static final int COMPACT_HEADS = 4;
+  private static final int COMPACT_HIDDEN = 64;
+
   private static final Hyperparameters ALLOWED =
       Hyperparameters.of(TransformerTrainer.TYPE)
-          .withWhole("encoder_layers", 2, 1, 48)
-          .withWhole("attention_heads", 4, 1, 64)
-          .withWhole("hidden_size", 64, 4, 4096)
+          .withWhole("encoder_layers", COMPACT_LAYERS, 1, 48)
+          .withWhole("attention_heads", COMPACT_HEADS, 1, 64)
+          .withWhole("hidden_size", COMPACT_HIDDEN, 4, 4096)
           .with("dropout", 0.1, 0, 0.9)
           .with("learning_rate", 0.001, 1e-6, 1)
           .withWhole("batch_size", 32, 1, 65_536)
@@ -68,6 +72,14 @@ record TransformerSettings(
               .formatted(settings.hidden, settings.heads));
     }
     return settings;
+  }
+
+  /** How large the network is. */
+  String network() {
+    boolean isCompact =
+        layers == COMPACT_LAYERS && heads == COMPACT_HEADS && hidden == COMPACT_HIDDEN;
+    return "%s%d encoder layers of %d heads, %d wide"
+        .formatted(isCompact ? "the compact one: " : "", layers, heads, hidden);
   }
 
   /** What was chosen, by the names of the hyperparameters. */

@@ -33,6 +33,11 @@ public final class TransformerTrainer implements Trainer {
   }
 
   @Override
+  public boolean hasGpu() {
+    return TorchEngine.device().isGpu();
+  }
+
+  @Override
   public TrainedModel train(TrainingTask task, RunMonitor monitor) {
     TransformerSettings settings = TransformerSettings.of(task);
     try {

@@ -2,15 +2,18 @@ package com.ytempire.ml.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.prediction.SnapshotSequence;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.testing.DailyEvents;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelManifest;
+import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.inference.runtime.OnnxSession;
@@ -175,6 +178,51 @@ class TrainingRunTest {
   }
 
   @Test
+  void versionsOfSequencesAndOfRowsAreComparedWithEachOther() throws Exception {
+    RunPlan rows = plan("rows", RunPlan.QUERY);
+    var sequences =
+        new RunPlan(
+            "transformer",
+            events,
+            RunPlan.QUERY,
+            Map.of("epochs", 3.0, "hidden_size", 16.0, "encoder_layers", 1.0),
+            1,
+            folder.resolve("sequences"),
+            folder.resolve("sequences-checkpoints"));
+
+    RunResult first = run.run(sequences, REF, Optional.of(starter()), go());
+    ModelManifest manifest = ManifestJson.read(first.folder());
+    RunResult second =
+        run.run(
+            rows,
+            new ModelRef("trend_predictor", "0.3.0"),
+            Optional.of(new ModelFolder(manifest, first.folder())),
+            go());
+
+    assertThat(manifest.task()).isEqualTo(ModelTask.SEQUENCE);
+    assertThat(manifest.maxTokens()).isEqualTo(SnapshotSequence.MOST_STEPS);
+    assertThat(manifest.example().inputs().get("mask").shape()).containsExactly(4, 4);
+    assertThat(manifest.example().inputs().get("sequence").size(2))
+        .isEqualTo(TrendInput.NAMES.size());
+    assertThat(first.networkDifference()).isLessThan(1e-4);
+    assertThat(first.evaluation().heads().get(Head.VIRAL_PROBABILITY).metrics().figure(Figure.AUC))
+        .isGreaterThan(0.85);
+    assertThat(first.active().orElseThrow().unfit()).contains("it does not tell");
+    assertThat(first.active().orElseThrow().byHead()).containsKey(Head.VIRAL_PROBABILITY);
+    Comparison comparison = second.active().orElseThrow().byHead().get(Head.VIRAL_PROBABILITY);
+    assertThat(comparison.gains().get(Figure.AUC).active())
+        .as("asked as the network is that was exported")
+        .isCloseTo(
+            first.evaluation().heads().get(Head.VIRAL_PROBABILITY).metrics().figure(Figure.AUC),
+            within(1e-3));
+    assertThat(Files.readString(first.folder().resolve("MODEL_CARD.md")))
+        .contains("From the last snapshots of a video, 8 at most")
+        .contains("- network: 1 encoder layers of 4 heads, 16 wide");
+    assertThat(Files.readString(second.folder().resolve("MODEL_CARD.md")))
+        .contains("From one snapshot of a video");
+  }
+
+  @Test
   void anActiveVersionThatReadsOtherFeaturesIsSaidNotToFitAndKeepsItsTraffic() throws Exception {
     RunResult result =
         run.run(
@@ -193,12 +241,12 @@ class TrainingRunTest {
   @Test
   void whatCannotBeTrainedIsRefusedWithWhatToDo() throws Exception {
     RunPlan plan = plan("refused", RunPlan.QUERY);
-    var transformer =
+    var unknown =
         new RunPlan(
-            "transformer", events, plan.query(), Map.of(), 1, plan.folder(), plan.checkpoints());
-    assertThatThrownBy(() -> run.run(transformer, REF, Optional.empty(), go()))
+            "online_learner", events, plan.query(), Map.of(), 1, plan.folder(), plan.checkpoints());
+    assertThatThrownBy(() -> run.run(unknown, REF, Optional.empty(), go()))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("no trainer of type transformer")
+        .hasMessageContaining("no trainer of type online_learner")
         .hasMessageContaining("gradient_boosting");
     assertThat(plan.folder()).doesNotExist();
 
