@@ -64,10 +64,19 @@ abstract class LoadedEngine<I, O> {
   /** See {@link ModelEngine#infer}. */
   public final CompletableFuture<Map<String, Tensor>> infer(
       Map<String, Tensor> inputs, Duration timeout) {
+    return submitAll(() -> task.rows(inputs), timeout);
+  }
+
+  /**
+   * Queues the rows of one request, which succeed or fail together.
+   *
+   * @param made makes and checks at least one row, on the caller's thread
+   */
+  final CompletableFuture<Map<String, Tensor>> submitAll(Supplier<List<I>> made, Duration timeout) {
     List<I> rows;
     try {
       checkOpen(timeout);
-      rows = task.rows(inputs);
+      rows = made.get();
       if (rows.size() > settings.queueCapacity()) {
         throw refusal(
             "a batch of %d rows; at most %d fit into the queue, so split it"

@@ -1,6 +1,7 @@
 package com.ytempire.ml.inference.engine;
 
 import com.ytempire.ml.inference.model.ModelLoadException;
+import com.ytempire.ml.inference.model.ModelSignature;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.TensorSpec;
 import com.ytempire.ml.inference.model.TensorType;
@@ -9,7 +10,7 @@ import java.util.Map;
 /** The input that tells which rows of a batch of sequences count: ones, then zeros. */
 record SequenceMask(TensorSpec spec, RequestChecks checks) {
   /** Name of the input. */
-  static final String NAME = "mask";
+  static final String NAME = ModelSignature.MASK;
 
   /**
    * @throws ModelLoadException when it is of a type or shape that no mask has

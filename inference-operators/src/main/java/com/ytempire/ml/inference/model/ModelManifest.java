@@ -79,4 +79,21 @@ public record ModelManifest(
         ? Optional.empty()
         : Optional.of("its labels are %s; expected %s".formatted(labels, serving.labels));
   }
+
+  /**
+   * Why a model of sequences cannot answer sequences of any length: it has no mask and takes one
+   * length only. Empty when it can, and for models of something else.
+   */
+  public Optional<String> lengthObjection() {
+    if (task != ModelTask.SEQUENCE || signature.input(ModelSignature.MASK).isPresent()) {
+      return Optional.empty();
+    }
+    return signature.inputs().stream()
+        .filter(input -> input.shape().size() == 3 && input.shape().get(1) > 0)
+        .findFirst()
+        .map(
+            input ->
+                "it takes sequences of %d rows only and has no mask; expected any number of rows"
+                    .formatted(input.shape().get(1)));
+  }
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
  * embedding} or {@code probabilities} (FLOAT32, {@code [-1, n]}).
  */
 public record ModelSignature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
+  /** Input of a model of sequences that tells which rows count: ones, then zeros. */
+  public static final String MASK = "mask";
+
   public ModelSignature {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);

@@ -7,6 +7,7 @@ import com.ytempire.ml.inference.engine.TextEmbeddingEngine;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.ModelTask;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -22,6 +23,13 @@ public sealed interface ModelInput<I> extends Serializable {
   /** A sequence of rows, oldest first, for {@link ModelTask#SEQUENCE}. */
   record Sequence<I>(InputOf<I, float[][]> input) implements ModelInput<I> {}
 
+  /**
+   * A sequence of rows, of which the newest alone is the row: for {@link ModelTask#SEQUENCE} and
+   * {@link ModelTask#TABULAR}.
+   */
+  record RowOrSequence<I>(InputOf<I, float[]> newest, InputOf<I, float[][]> input)
+      implements ModelInput<I> {}
+
   /** A text, for {@link ModelTask#TEXT_EMBEDDING} and {@link ModelTask#TEXT_CLASSIFICATION}. */
   record Text<I>(InputOf<I, String> input) implements ModelInput<I> {}
 
@@ -31,6 +39,18 @@ public sealed interface ModelInput<I> extends Serializable {
 
   static <I> ModelInput<I> sequence(InputOf<I, float[][]> input) {
     return new Sequence<>(input);
+  }
+
+  /**
+   * Records that versions of both kinds can answer, so that one may take over from the other.
+   *
+   * @param newest the row for a version of rows
+   * @param sequence the rows for a version of sequences, at least one, oldest first; their number
+   *     differs from record to record
+   */
+  static <I> ModelInput<I> rowOrSequence(
+      InputOf<I, float[]> newest, InputOf<I, float[][]> sequence) {
+    return new RowOrSequence<>(newest, sequence);
   }
 
   static <I> ModelInput<I> text(InputOf<I, String> input) {
@@ -44,6 +64,18 @@ public sealed interface ModelInput<I> extends Serializable {
    */
   default BoundModel<I> bind(ModelManifest manifest) {
     ModelTask task = manifest.task();
+    if (this instanceof RowOrSequence<I> either && task == ModelTask.TABULAR) {
+      return new Row<>(either.newest).bind(manifest);
+    }
+    if (this instanceof RowOrSequence<I> either && task == ModelTask.SEQUENCE) {
+      manifest
+          .lengthObjection()
+          .ifPresent(
+              objection -> {
+                throw new IllegalArgumentException(manifest.ref() + ": " + objection);
+              });
+      return new Sequence<>(either.input).bind(manifest);
+    }
     if (this instanceof Row<I> row && task == ModelTask.TABULAR) {
       Function<I, float[]> input = row.input.bind(manifest.features());
       return (lease, record, timeout) ->
@@ -70,6 +102,8 @@ public sealed interface ModelInput<I> extends Serializable {
             .formatted(
                 manifest.ref(),
                 task,
-                getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+                this instanceof RowOrSequence
+                    ? "row or a sequence"
+                    : getClass().getSimpleName().toLowerCase(Locale.ROOT)));
   }
 }

@@ -139,6 +139,8 @@ class BatchesEqualSinglesTest {
           () -> sequences.stream().map(rows -> engine.score(rows, TIMEOUT)).toList();
 
       assertTogether(singles, together, engine);
+      assertThat(engine.inferAll(sequences, TIMEOUT).get(30, SECONDS).get("sum").floats())
+          .containsExactly(flat(singles.toArray(float[][]::new)), within(TOLERANCE));
     }
   }
 

@@ -6,6 +6,7 @@ import com.ytempire.ml.inference.batching.Distribution;
 import com.ytempire.ml.inference.engine.ModelEngine;
 import com.ytempire.ml.inference.engine.ModelEngines;
 import com.ytempire.ml.inference.engine.ModelLease;
+import com.ytempire.ml.inference.engine.SequenceEngine;
 import com.ytempire.ml.inference.engine.TabularEngine;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.model.ModelManifest;
@@ -83,12 +84,20 @@ final class ScriptedModels {
   }
 
   static ModelManifest manifest(ModelRef ref, List<String> features, String output) {
-    return new ModelManifest(
+    return manifest(
         ref,
         ModelTask.TABULAR,
-        new ModelSignature(
-            List.of(TensorSpec.of("features", TensorType.FLOAT32, -1L, (long) features.size())),
-            List.of(TensorSpec.of(output, TensorType.FLOAT32, -1L, 1L))),
+        List.of(TensorSpec.of("features", TensorType.FLOAT32, -1L, (long) features.size())),
+        features,
+        output);
+  }
+
+  static ModelManifest manifest(
+      ModelRef ref, ModelTask task, List<TensorSpec> inputs, List<String> features, String output) {
+    return new ModelManifest(
+        ref,
+        task,
+        new ModelSignature(inputs, List.of(TensorSpec.of(output, TensorType.FLOAT32, -1L, 1L))),
         Map.of(Variant.FLOAT32, "model.onnx"),
         null,
         features,
@@ -126,7 +135,9 @@ final class ScriptedModels {
     return new ModelLease() {
       @Override
       public ModelEngine engine() {
-        return new Engine(version);
+        return version.manifest.task() == ModelTask.SEQUENCE
+            ? new OfSequences(new Engine(version))
+            : new Engine(version);
       }
 
       @Override
@@ -180,6 +191,51 @@ final class ScriptedModels {
           Distribution.of(2, 2, 3, 3),
           Distribution.empty(),
           Distribution.empty());
+    }
+  }
+
+  /** Answers a sequence as a row of all its numbers. */
+  private record OfSequences(Engine engine) implements SequenceEngine {
+    @Override
+    public CompletableFuture<float[]> score(float[][] rows, Duration timeout) {
+      int width = rows[0].length;
+      float[] all = new float[rows.length * width];
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(rows[i], 0, all, i * width, width);
+      }
+      return engine.score(all, timeout);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Tensor>> inferAll(
+        List<float[][]> sequences, Duration timeout) {
+      throw new UnsupportedOperationException("operators ask by sequence");
+    }
+
+    @Override
+    public ModelManifest manifest() {
+      return engine.manifest();
+    }
+
+    @Override
+    public String device() {
+      return engine.device();
+    }
+
+    @Override
+    public Variant variant() {
+      return engine.variant();
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Tensor>> infer(
+        Map<String, Tensor> inputs, Duration timeout) {
+      return engine.infer(inputs, timeout);
+    }
+
+    @Override
+    public BatcherStatistics statistics() {
+      return engine.statistics();
     }
   }
 }

@@ -55,6 +55,7 @@ public final class TinyModels {
         directory,
         ref,
         ModelTask.TABULAR,
+        List.of("a", "b"),
         new ModelSignature(List.of(input), List.of(output)),
         1,
         network,
@@ -90,6 +91,7 @@ public final class TinyModels {
         directory,
         ref,
         ModelTask.SEQUENCE,
+        List.of("a", "b"),
         new ModelSignature(List.of(rows, mask), List.of(output)),
         16,
         network,
@@ -111,6 +113,7 @@ public final class TinyModels {
         directory,
         ref,
         ModelTask.SEQUENCE,
+        List.of("a", "b"),
         new ModelSignature(List.of(rows), List.of(output)),
         16,
         network,
@@ -160,10 +163,12 @@ public final class TinyModels {
         folder.directory());
   }
 
-  private static ModelFolder write(
+  /** Writes a version of one network. */
+  static ModelFolder write(
       Path directory,
       ModelRef ref,
       ModelTask task,
+      List<String> features,
       ModelSignature signature,
       int maxTokens,
       byte[] network,
@@ -178,7 +183,7 @@ public final class TinyModels {
             signature,
             Map.of(Variant.FLOAT32, "model.onnx"),
             null,
-            List.of("a", "b"),
+            features,
             List.of(),
             maxTokens,
             example,

@@ -21,10 +21,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The topology of the inference job.
  *
  * <pre>
- * vectors ─ accept ─┬─ scoring ─┬─ predictions
- *                   │           ├─ answers ── by video ─┐
- *                   │           └─ failures             ├─ outcomes
- *                   └─ snapshots ────────── by video ───┘
+ * vectors ─ accept ─┬─ by video: what was before ─ scoring ─┬─ predictions
+ *                   │                                       ├─ answers ── by video ─┐
+ *                   │                                       └─ failures             ├─ outcomes
+ *                   └─ snapshots ────────────────────────────────────── by video ───┘
  * </pre>
  *
  * The vectors of each video come in event order. State and offsets are exactly-once; outputs are as
@@ -37,6 +37,7 @@ public final class InferencePipeline {
   static final String UID_VECTORS = "feature-vectors";
 
   static final String UID_ACCEPT = "accept-vectors";
+  static final String UID_EARLIER = "earlier-snapshots";
   static final String UID_PREDICTIONS = "count-predictions";
   static final String UID_FAILURES = "failed-vectors";
   static final String UID_SNAPSHOTS = "snapshots";
@@ -68,7 +69,14 @@ public final class InferencePipeline {
             .returns(TypeInformation.of(VideoVector.class))
             .name("Accept vectors")
             .uid(UID_ACCEPT);
-    Scoring.Scored scored = scoring.apply(accepted);
+    DataStream<VideoVector> remembered =
+        accepted
+            .keyBy(VideoVector::entityId, Types.STRING)
+            .process(new RememberSnapshots())
+            .returns(TypeInformation.of(VideoVector.class))
+            .name("Earlier snapshots")
+            .uid(UID_EARLIER);
+    Scoring.Scored scored = scoring.apply(remembered);
     DataStream<Prediction> predictions =
         scored
             .predictions()

@@ -52,7 +52,10 @@ public record ModelScoring(
             UID,
             List.of(
                 new ModelQuery<>(
-                    initial, ModelInput.row(wanted -> TrendPredictions.row(known, wanted)))),
+                    initial,
+                    ModelInput.rowOrSequence(
+                        wanted -> TrendPredictions.row(known, wanted),
+                        wanted -> TrendPredictions.sequence(known, wanted)))),
             combine,
             TypeInformation.of(Prediction.class),
             engines,

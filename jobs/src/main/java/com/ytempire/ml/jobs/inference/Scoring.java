@@ -10,6 +10,8 @@ public interface Scoring {
   /**
    * Adds the step. Every vector leaves it exactly once, on one of the two streams, in any order.
    * All operators that it adds have a name and a uid.
+   *
+   * @param vectors with the numbers of the snapshots before each
    */
   Scored apply(DataStream<VideoVector> vectors);
 

@@ -2,6 +2,7 @@ package com.ytempire.ml.jobs.inference;
 
 import com.ytempire.ml.core.prediction.Growth;
 import com.ytempire.ml.core.prediction.Prediction;
+import com.ytempire.ml.core.prediction.SnapshotRows;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.TensorSpec;
 import com.ytempire.ml.inference.operator.CombineAnswers;
@@ -10,6 +11,7 @@ import com.ytempire.ml.jobs.io.VideoVector;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Makes the rows that a trend predictor reads, and predictions of what it answers. */
+/** Makes the rows and sequences that trend predictors read, and predictions of what it answers. */
 final class TrendPredictions implements CombineAnswers<VideoVector, Prediction> {
   private static final long serialVersionUID = 1L;
   private static final double LIKELY = 0.5;
@@ -40,20 +42,45 @@ final class TrendPredictions implements CombineAnswers<VideoVector, Prediction> 
    * @throws IllegalArgumentException naming the columns that vectors do not have
    */
   static Function<VideoVector, float[]> row(List<String> known, List<String> wanted) {
+    String[] columns = columns(known, wanted);
+    return vector -> row(vector, columns);
+  }
+
+  /**
+   * How a version's sequences are made: the rows of the snapshots before a vector that are known,
+   * oldest first, then its own.
+   *
+   * @param known names of the numbers that vectors have
+   * @param wanted names of the version's columns, in their order
+   * @throws IllegalArgumentException naming the columns that vectors do not have
+   */
+  static Function<VideoVector, float[][]> sequence(List<String> known, List<String> wanted) {
+    String[] columns = columns(known, wanted);
+    return vector -> {
+      byte[] earlier = vector.earlier();
+      SnapshotRows before = earlier.length == 0 ? SnapshotRows.NONE : SnapshotRows.ofBytes(earlier);
+      float[][] rows = Arrays.copyOf(before.rows(wanted), before.count() + 1);
+      rows[before.count()] = row(vector, columns);
+      return rows;
+    };
+  }
+
+  private static String[] columns(List<String> known, List<String> wanted) {
     Set<String> missing = new HashSet<>(wanted);
     known.forEach(missing::remove);
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
           "feature vectors have no %s; known: %s".formatted(missing, known));
     }
-    String[] columns = wanted.toArray(String[]::new);
-    return vector -> {
-      float[] row = new float[columns.length];
-      for (int i = 0; i < columns.length; i++) {
-        row[i] = (float) vector.number(columns[i]);
-      }
-      return row;
-    };
+    return wanted.toArray(String[]::new);
+  }
+
+  private static float[] row(VideoVector vector, String[] columns) {
+    float[] row = new float[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      row[i] = (float) vector.number(columns[i]);
+    }
+    return row;
   }
 
   @Override

@@ -66,6 +66,7 @@ class InferenceJobTest {
         .contains(
             "feature-vectors",
             "accept-vectors",
+            "earlier-snapshots",
             "score-vectors",
             "score-vectors-versions",
             "count-predictions",

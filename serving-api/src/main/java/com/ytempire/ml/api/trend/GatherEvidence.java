@@ -1,9 +1,7 @@
 package com.ytempire.ml.api.trend;
 
 import com.ytempire.ml.api.trend.Evidence.Earlier;
-import com.ytempire.ml.api.trend.TrendModel.Growth;
 import com.ytempire.ml.api.trend.TrendModel.Scores;
-import com.ytempire.ml.core.content.ContentSnapshot;
 import com.ytempire.ml.core.content.Cosine;
 import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.content.SimilarContent;
@@ -65,10 +63,6 @@ final class GatherEvidence {
     static Found without(Degraded part) {
       return new Found(List.of(), List.of(), List.of(part));
     }
-
-    List<ContentSnapshot> snapshots() {
-      return content.stream().map(SimilarContent::content).toList();
-    }
   }
 
   private record Heard(List<SourceSignal> signals, Duration window, List<Degraded> degraded) {}
@@ -98,7 +92,7 @@ final class GatherEvidence {
     CompletableFuture<Scores> scores =
         model.score(
             inputHash,
-            found.thenApply(Found::snapshots),
+            found.thenApply(Found::content),
             Duration.ofMillis(Math.max(1, within.toMillis() - storeMillis)));
     return scores.thenCombine(
         found.thenCombine(heard, GatherEvidence::both),
@@ -182,14 +176,7 @@ final class GatherEvidence {
   private static Gathered gathered(Scores scores, Found found, Heard heard) {
     List<Neighbour> neighbours = new ArrayList<>();
     for (int i = 0; i < found.content.size(); i++) {
-      SimilarContent similar = found.content.get(i);
-      Growth growth = scores.growths().get(i);
-      neighbours.add(
-          new Neighbour(
-              similar.content(),
-              similar.similarity(),
-              growth.viralProbability(),
-              growth.logGrowth()));
+      neighbours.add(new Neighbour(found.content.get(i), scores.growths().get(i)));
     }
     List<Degraded> degraded = new ArrayList<>(found.degraded);
     degraded.addAll(heard.degraded);

@@ -1,8 +1,7 @@
 package com.ytempire.ml.api.trend;
 
-import com.ytempire.ml.api.trend.TrendModel.Growth;
 import com.ytempire.ml.api.trend.TrendModel.Scores;
-import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.TrafficVariant;
 import java.util.ArrayList;
@@ -23,8 +22,8 @@ record Gathered(
   }
 
   /** The content that was scored. */
-  List<ContentSnapshot> contents() {
-    return evidence.content().stream().map(Neighbour::content).toList();
+  List<SimilarContent> contents() {
+    return evidence.content().stream().map(Neighbour::similar).toList();
   }
 
   /** The same evidence, with what another version says of the content. */
@@ -32,13 +31,7 @@ record Gathered(
     List<Neighbour> rescored = new ArrayList<>();
     for (int i = 0; i < evidence.content().size(); i++) {
       Neighbour neighbour = evidence.content().get(i);
-      Growth growth = scores.growths().get(i);
-      rescored.add(
-          new Neighbour(
-              neighbour.content(),
-              neighbour.similarity(),
-              growth.viralProbability(),
-              growth.logGrowth()));
+      rescored.add(new Neighbour(neighbour.similar(), scores.growths().get(i)));
     }
     return new Gathered(
         new Evidence(

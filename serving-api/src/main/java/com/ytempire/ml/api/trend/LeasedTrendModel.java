@@ -1,17 +1,22 @@
 package com.ytempire.ml.api.trend;
 
 import com.ytempire.ml.api.http.ProblemException;
-import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.model.TrafficVariant;
 import com.ytempire.ml.inference.engine.ModelEngine;
 import com.ytempire.ml.inference.engine.ModelLease;
+import com.ytempire.ml.inference.engine.SequenceEngine;
 import com.ytempire.ml.inference.engine.TabularEngine;
+import com.ytempire.ml.inference.model.ModelManifest;
+import com.ytempire.ml.inference.model.ModelTask;
+import com.ytempire.ml.inference.model.Tensor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Asks the engine of whichever version an input is routed to, all rows in one request. */
+/** Asks the engine of whichever version an input is routed to, all content in one request. */
 final class LeasedTrendModel implements TrendModel {
   private final Route route;
 
@@ -36,7 +41,7 @@ final class LeasedTrendModel implements TrendModel {
 
   @Override
   public CompletableFuture<Scores> score(
-      String inputHash, CompletableFuture<List<ContentSnapshot>> contents, Duration timeout) {
+      String inputHash, CompletableFuture<List<SimilarContent>> contents, Duration timeout) {
     return route
         .to(inputHash)
         .thenCompose(
@@ -59,19 +64,28 @@ final class LeasedTrendModel implements TrendModel {
   /**
    * Asks one version, whose lease stays open.
    *
-   * @return fails where the version is no model of rows, or does not answer in time
+   * @return fails where the version is no model of rows or of sequences, or does not answer in time
    */
   static CompletableFuture<Scores> ask(
-      ModelLease lease, TrafficVariant variant, List<ContentSnapshot> contents, Duration timeout) {
-    ModelEngine engine = lease.engine(TabularEngine.class);
+      ModelLease lease, TrafficVariant variant, List<SimilarContent> contents, Duration timeout) {
+    ModelEngine engine = lease.engine();
     if (contents.isEmpty()) {
       return CompletableFuture.completedFuture(new Scores(engine.ref(), variant, List.of()));
     }
-    return engine
-        .infer(ModelRows.inputs(engine.manifest(), contents), timeout)
+    return outputs(lease, contents, timeout)
         .thenApply(
             outputs ->
                 new Scores(engine.ref(), variant, ModelRows.growths(outputs, contents.size())));
+  }
+
+  private static CompletableFuture<Map<String, Tensor>> outputs(
+      ModelLease lease, List<SimilarContent> contents, Duration timeout) {
+    ModelManifest manifest = lease.engine().manifest();
+    return manifest.task() == ModelTask.SEQUENCE
+        ? lease
+            .engine(SequenceEngine.class)
+            .inferAll(ModelRows.sequences(manifest, contents), timeout)
+        : lease.engine(TabularEngine.class).infer(ModelRows.inputs(manifest, contents), timeout);
   }
 
   private static ProblemException unavailable(Throwable failure) {

@@ -1,19 +1,19 @@
 package com.ytempire.ml.api.trend;
 
+import com.ytempire.ml.api.trend.TrendModel.Growth;
 import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.SimilarContent;
 
 /**
  * Recent content about something like the topic, with what the model says of it.
  *
- * @param content its newest snapshot
- * @param similarity cosine of its title and the topic, −1 to 1
+ * @param similar its newest snapshots, and how alike its title and the topic are
  * @param viralProbability that its views grow by a fifth until the next snapshot, 0 to 1; NaN where
  *     the model does not say
  * @param logGrowth expected log growth of its views until the next snapshot; NaN where the model
  *     does not say
  */
-record Neighbour(
-    ContentSnapshot content, double similarity, double viralProbability, double logGrowth) {
+record Neighbour(SimilarContent similar, double viralProbability, double logGrowth) {
   private static final double UNLIKE = 0.25;
   private static final double ALIKE = 0.75;
   private static final double MIN_GAP_HOURS = 0.5;
@@ -22,12 +22,26 @@ record Neighbour(
   /** What a gap between snapshots is where there is only one yet: models are trained on days. */
   private static final double USUAL_GAP_HOURS = 24;
 
+  Neighbour(SimilarContent similar, Growth growth) {
+    this(similar, growth.viralProbability(), growth.logGrowth());
+  }
+
+  /** Its newest snapshot. */
+  ContentSnapshot content() {
+    return similar.content();
+  }
+
+  /** Cosine of its title and the topic, −1 to 1. */
+  double similarity() {
+    return similar.similarity();
+  }
+
   /**
    * How much it has to do with the topic, 0 to 1: titles of unrelated videos have cosines up to a
    * quarter, and from three quarters on two texts say the same.
    */
   double relevance() {
-    return relevance(similarity);
+    return relevance(similarity());
   }
 
   static double relevance(double cosine) {
@@ -36,7 +50,7 @@ record Neighbour(
 
   /** Expected log growth of its views per hour, at least 0; NaN where the model does not say. */
   double growthPerHour() {
-    double gap = content.number("prev_gap_hours");
+    double gap = content().number("prev_gap_hours");
     double hours =
         gap > 0 ? Math.max(MIN_GAP_HOURS, Math.min(MAX_GAP_HOURS, gap)) : USUAL_GAP_HOURS;
     return Math.max(0, logGrowth) / hours;

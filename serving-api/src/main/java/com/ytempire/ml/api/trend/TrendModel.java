@@ -1,6 +1,6 @@
 package com.ytempire.ml.api.trend;
 
-import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.TrafficVariant;
 import java.time.Duration;
@@ -19,7 +19,7 @@ interface TrendModel {
    *     no version can answer
    */
   CompletableFuture<Scores> score(
-      String inputHash, CompletableFuture<List<ContentSnapshot>> contents, Duration timeout);
+      String inputHash, CompletableFuture<List<SimilarContent>> contents, Duration timeout);
 
   /**
    * An answer.

@@ -19,10 +19,10 @@ import java.util.UUID;
  *
  * @param directory where all of it lies
  */
-record PublishedModels(Path directory) {
+public record PublishedModels(Path directory) {
 
   /** What the service must be started with, to find them soon. */
-  Map<String, String> variables() {
+  public Map<String, String> variables() {
     return Map.of(
         "MODEL_REGISTRY_PATH",
         directory.resolve("registry").toString(),
@@ -48,7 +48,7 @@ record PublishedModels(Path directory) {
   }
 
   /** Puts a version into the repository; the service's registry learns of it. */
-  void publish(ServiceUnderTest service, ModelFolder folder) {
+  public void publish(ServiceUnderTest service, ModelFolder folder) {
     try (ModelRepository repository = repository("registry")) {
       repository.publish(folder.manifest(), folder.directory());
       new ModelPublisher(

@@ -19,6 +19,7 @@ import com.ytempire.ml.inference.model.KnownExample;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.repository.ModelRepository;
+import com.ytempire.ml.inference.testing.GrowthModels;
 import com.ytempire.ml.inference.testing.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -206,7 +207,7 @@ class ReloadTest {
                 Map.of("sum", Tensor.of(new float[] {99}, 1, 1)),
                 1e-5)));
     ModelRef four = new ModelRef(MODEL, "1.4.0");
-    publish(TinyModels.sequence(directory.resolve("made/sequence"), four, 4));
+    publish(GrowthModels.sequence(directory.resolve("made/sequence"), four));
 
     for (String version : new String[] {"9.9.9", "1.3.0", "1.4.0"}) {
       JsonNode answer = reload("{\"version\": \"%s\"}".formatted(version)).json();

@@ -19,6 +19,7 @@ import com.ytempire.ml.inference.model.KnownExample;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.model.Tensor;
+import com.ytempire.ml.inference.testing.GrowthModels;
 import com.ytempire.ml.inference.testing.TinyModels;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ class ModelRouterTest {
   @Test
   void keepsACandidateOutThatAnswersInAnotherFormOrWrongly() throws Exception {
     ModelRef other = version(2);
-    fixture.publish(TinyModels.sequence(fixture.directory().resolve(other.folder()), other, 2));
+    fixture.publish(GrowthModels.row(fixture.directory().resolve(other.folder()), other));
     Rollout misfit = canary(other, 100);
     assertThat(fixture.answer(candidates(misfit))).isEqualTo(1);
     await().untilAsserted(() -> assertThat(fixture.loaded()).contains(other));

@@ -2,6 +2,7 @@ package com.ytempire.ml.api.trend;
 
 import com.ytempire.ml.api.http.ProblemException;
 import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.TrafficVariant;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class FakeModel implements TrendModel {
 
   @Override
   public CompletableFuture<Scores> score(
-      String inputHash, CompletableFuture<List<ContentSnapshot>> contents, Duration timeout) {
+      String inputHash, CompletableFuture<List<SimilarContent>> contents, Duration timeout) {
     asked.incrementAndGet();
     if (away) {
       return CompletableFuture.failedFuture(
@@ -34,7 +35,10 @@ final class FakeModel implements TrendModel {
     }
     return contents.thenApply(
         known ->
-            new Scores(REF, TrafficVariant.ACTIVE, known.stream().map(FakeModel::growth).toList()));
+            new Scores(
+                REF,
+                TrafficVariant.ACTIVE,
+                known.stream().map(SimilarContent::content).map(FakeModel::growth).toList()));
   }
 
   private static Growth growth(ContentSnapshot content) {

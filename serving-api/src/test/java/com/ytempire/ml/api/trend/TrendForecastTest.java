@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.ytempire.ml.api.trend.Evidence.Part;
 import com.ytempire.ml.api.trend.TrendForecast.Basis;
 import com.ytempire.ml.core.content.ContentSnapshot;
+import com.ytempire.ml.core.content.SimilarContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ class TrendForecastTest {
             Map.of("views", 999.0, "likes", 49.95, "comments", 9.99, "prev_gap_hours", 24.0));
     numbers.putAll(more);
     var content = new ContentSnapshot("US|v", "t", null, 20, null, "e", NOW.minus(age), numbers);
-    return new Neighbour(content, similarity, viral, Math.log(2));
+    return new Neighbour(new SimilarContent(content, similarity), viral, Math.log(2));
   }
 
   private static SourceSignal signal(
@@ -278,7 +279,7 @@ class TrendForecastTest {
         evidence(
             List.of(
                 neighbour(1, Duration.ZERO, 1, Map.of("views", 1e15, "likes", 1e18)),
-                new Neighbour(neighbour(1, Duration.ZERO, 1).content(), 1, NAN, NAN)),
+                new Neighbour(neighbour(1, Duration.ZERO, 1).similar(), NAN, NAN)),
             List.of(signal(DataSource.TWITTER, 1e300, 1e299, -1e-300, 5)));
 
     TrendForecast forecast =
