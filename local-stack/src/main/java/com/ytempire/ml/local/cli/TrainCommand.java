@@ -189,8 +189,7 @@ public final class TrainCommand implements Subcommand {
     }
   }
 
-  private RunPlan plan(
-      PlatformSettings settings, String type, RunNumbers numbers, ModelRef ref) {
+  private RunPlan plan(PlatformSettings settings, String type, RunNumbers numbers, ModelRef ref) {
     return new RunPlan(
         type,
         training.source(settings),

@@ -189,7 +189,8 @@ class TrainCommandIT {
   void saysWhatIsWrong() {
     assertThat(train("trained_twice")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("trains trained_twice by 'online_learner'",
+        .contains(
+            "trains trained_twice by 'online_learner'",
             "give --trainer transformer or gradient_boosting");
     assertThat(train("trained_her")).isEqualTo(2);
     assertThat(err.toString()).contains("has no model 'trained_her'; it has trained_here");

@@ -16,6 +16,7 @@ import com.ytempire.ml.core.content.ContentSnapshot;
 import com.ytempire.ml.core.content.EmbeddedContent;
 import com.ytempire.ml.core.content.SimilarContent;
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.Ruling;
 import com.ytempire.ml.core.model.TrafficVariant;
 import com.ytempire.ml.core.prediction.ServedPrediction;
 import com.ytempire.ml.core.prediction.SnapshotSequence;
@@ -211,7 +212,7 @@ class SequenceVersionsTest {
 
     assertThat(log.failures()).isEmpty();
     Rollouts rollouts = service.part(Rollouts.class);
-    rollouts.running().forEach(rollout -> rollouts.end(rollout.id(), "seen"));
+    rollouts.running().forEach(rollout -> rollouts.end(rollout.id(), Ruling.automatic("seen")));
   }
 
   private static List<ServedPrediction> shadows(InMemoryPredictionLog log, ModelRef shadow) {

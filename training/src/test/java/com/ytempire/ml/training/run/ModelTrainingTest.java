@@ -7,6 +7,7 @@ import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.Ruling;
 import com.ytempire.ml.core.settings.MlflowSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.StoreRefusedException;
@@ -173,7 +174,7 @@ class ModelTrainingTest {
   void aCanaryThatEndedIsNotBegunAgainByTheSameJob() throws Exception {
     train(40, Deployment.IF_BETTER);
     TrainedVersion tried = train(1, Deployment.canary(20));
-    rollouts.end(tried.canary().orElseThrow().id(), "worse");
+    rollouts.end(tried.canary().orElseThrow().id(), Ruling.automatic("worse"));
 
     TrainedVersion again =
         training
