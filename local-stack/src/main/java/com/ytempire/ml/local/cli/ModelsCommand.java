@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** Shows and changes which versions of models there are and which take traffic. */
 @Command(
     name = "models",
-    description = "Lists, shows, publishes, activates and measures versions of models.",
+    description =
+        "Lists, shows, compares, publishes, activates, tries and measures versions of models.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -16,6 +17,10 @@ import picocli.CommandLine.Spec;
       ModelsShowCommand.class,
       ModelsPublishCommand.class,
       ModelsActivateCommand.class,
+      ModelsCompareCommand.class,
+      ModelsPromoteCommand.class,
+      ModelsRollbackCommand.class,
+      ModelsRolloutsCommand.class,
       ModelsMetricsCommand.class
     },
     footer = {

@@ -1,5 +1,7 @@
 package com.ytempire.ml.local.models;
 
+import com.ytempire.ml.core.rollout.Canaries;
+import com.ytempire.ml.core.rollout.ManualRollouts;
 import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
@@ -77,6 +79,22 @@ public final class ModelStores implements OpenedStores {
   public PredictionStatistics statistics() {
     DatabaseSchema.migrate(connections);
     return new PostgresPredictionStatistics(connections, clock);
+  }
+
+  /** What is tried; the database has the platform's schema afterwards. */
+  public Rollouts rollouts() {
+    DatabaseSchema.migrate(connections);
+    return new PostgresRollouts(connections, clock, UUID::randomUUID);
+  }
+
+  /** What is known of canaries, by the rules of the environment. */
+  public Canaries canaries() {
+    return new Canaries(registry(), rollouts(), statistics(), clock, settings.rollouts().canary());
+  }
+
+  /** Decides as the service does for its callers. */
+  public ManualRollouts manual() {
+    return new ManualRollouts(registry(), rollouts(), canaries());
   }
 
   /** Writes to both; the database has the platform's schema afterwards. */

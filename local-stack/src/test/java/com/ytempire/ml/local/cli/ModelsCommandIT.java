@@ -3,6 +3,7 @@ package com.ytempire.ml.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.model.RolloutKind;
 import com.ytempire.ml.core.prediction.ServedPrediction;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.PredictionLog;
@@ -10,6 +11,7 @@ import com.ytempire.ml.core.store.postgres.PostgresPredictionLog;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.inference.testing.TinyModels;
+import com.ytempire.ml.local.models.ModelStores;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.RunningStack;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,6 +135,45 @@ class ModelsCommandIT {
     assertThat(models("metrics", "--date", "2026-01-11", "--json")).isZero();
     assertThat(out.toString()).doesNotContain("command_measured");
     assertThat(models("metrics", "--date", "yesterday")).isEqualTo(2);
+  }
+
+  @Test
+  void comparesTriesPromotesAndTakesBack() throws IOException {
+    var one = new ModelRef("command_tried", "1.0");
+    var two = new ModelRef("command_tried", "2.0");
+    assertThat(models("publish", made(one, 1), "--activate")).isZero();
+    assertThat(models("publish", made(two, 2))).isZero();
+
+    assertThat(models("compare", "command_tried", "2.0")).as(err.toString()).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(l -> l.matches("figure +command_tried_v2.0 +command_tried_v1.0 +difference"))
+        .anyMatch(l -> l.matches("accuracy +0.8750 +0.8750 +0"))
+        .anyMatch(l -> l.matches("live requests +0 +0 +0"));
+    assertThat(models("compare", "command_tried", "2.0", "1.0", "--json")).isZero();
+    assertThat(models("compare", "command_tried", "2.0", "--days", "0")).isEqualTo(2);
+
+    assertThat(models("promote", "command_tried", "2.0")).isEqualTo(1);
+    assertThat(err.toString()).contains("no canary of this version runs");
+    try (ModelStores stores = ModelStores.require(data, Map.of(), Clock.systemUTC())) {
+      stores.rollouts().start(two, RolloutKind.CANARY, 10, "test");
+    }
+    assertThat(models("rollouts", "command_tried")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("canary of command_tried_v2.0 runs with 10 % since")
+        .contains("a promotion needs: 100 judged answers of each side");
+    assertThat(models("promote", "command_tried", "2.0", "--reason", "we want it")).isZero();
+    assertThat(out.toString()).startsWith("command_tried 2.0 is active");
+    assertThat(models("rollback", "command_tried", "2.0")).isZero();
+    assertThat(out.toString()).startsWith("command_tried 2.0 is inactive");
+
+    assertThat(models("rollouts", "command_tried")).isZero();
+    assertThat(out.toString()).startsWith("nothing runs");
+    assertThat(out.toString().lines())
+        .anyMatch(
+            l -> l.matches("20\\S+Z +promoted +command_tried_v2.0 +ytempire models +we want it"))
+        .anyMatch(l -> l.matches("20\\S+Z +rolled_back +command_tried_v2.0 .*rolled back by hand"));
+    assertThat(models("rollouts", "command_tried", "--json")).isZero();
+    assertThat(out.toString()).contains("\"question\"", "\"missing_for_promotion\"");
   }
 
   @Test
