@@ -1,5 +1,6 @@
 package com.ytempire.ml.bench;
 
+import com.ytempire.ml.bench.canary.BenchCanaryCommand;
 import com.ytempire.ml.bench.features.BenchFeaturesCommand;
 import com.ytempire.ml.bench.inference.BenchInferenceCommand;
 import com.ytempire.ml.bench.serving.BenchServingCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Measures parts of the platform on this machine, each figure beside its floor.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      BenchCanaryCommand.class,
       BenchFeaturesCommand.class,
       BenchInferenceCommand.class,
       BenchServingCommand.class,
@@ -33,6 +35,7 @@ public final class BenchCommand implements Subcommand {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "name what to measure: features, inference, serving or training");
+        spec.commandLine(),
+        "name what to measure: canary, features, inference, serving or training");
   }
 }
