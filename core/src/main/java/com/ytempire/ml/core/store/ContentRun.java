@@ -23,7 +23,7 @@ public record ContentRun(EmbeddedContent newest, List<ContentSnapshot> snapshots
 
   /**
    * The numbers of the newest snapshots once this run is written, the same as if its snapshots had
-   * been written one at a time.
+   * been written one at a time: one snapshot per time.
    *
    * @param storedTime time of the newest snapshot that is there; {@link Instant#MIN} for none
    * @param storedEventId that snapshot; empty for none
@@ -36,9 +36,13 @@ public record ContentRun(EmbeddedContent newest, List<ContentSnapshot> snapshots
       return null;
     }
     SnapshotRows rows = recent;
+    Instant last = storedTime;
     for (ContentSnapshot snapshot : snapshots) {
       if (snapshot.isAfter(storedTime, storedEventId)) {
-        rows = rows.plus(snapshot.numbers(), SnapshotSequence.MOST_STEPS);
+        SnapshotRows before =
+            snapshot.eventTime().equals(last) ? rows.first(rows.count() - 1) : rows;
+        rows = before.plus(snapshot.numbers(), SnapshotSequence.MOST_STEPS);
+        last = snapshot.eventTime();
       }
     }
     return rows;

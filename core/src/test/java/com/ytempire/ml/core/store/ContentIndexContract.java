@@ -203,6 +203,12 @@ public abstract class ContentIndexContract {
     index.save(List.of(tied("a", 1)));
 
     assertThat(index.find("tie", "ties").orElseThrow().content().number("views")).isEqualTo(2);
+    assertThat(index.nearest(direction(0), "ties", 1, AT).get(0).recent().count()).isEqualTo(1);
+
+    index.save(List.of(tied("c", 3)));
+    index.save(List.of(tied("e", 5), tied("d", 4)));
+    assertThat(index.nearest(direction(0), "ties", 1, AT).get(0).recent().rows(List.of("views")))
+        .isDeepEqualTo(new float[][] {{5}});
   }
 
   private static EmbeddedContent tied(String eventId, double views) {

@@ -43,29 +43,33 @@ final class RecentSnapshots {
     return byTime != 0 ? byTime < 0 : newestId.compareTo(vector.eventId()) < 0;
   }
 
-  /**
-   * The numbers of the snapshots before another one: of the newest for one that comes after all,
-   * else of those that have an earlier time.
-   */
+  /** The numbers of the snapshots that have an earlier time than another one. */
   SnapshotRows before(VideoVector vector) {
-    if (isBefore(vector)) {
-      return rows.newest(SnapshotSequence.MOST_STEPS - 1);
-    }
-    int older = 0;
-    while (millis[older] < vector.eventTime().toEpochMilli()) {
-      older++;
-    }
-    return rows.first(older);
+    return rows.first(olderThan(vector)).newest(SnapshotSequence.MOST_STEPS - 1);
   }
 
-  /** With one more, which comes after all of these; the oldest goes where there are too many. */
+  private int olderThan(VideoVector vector) {
+    int older = millis.length;
+    while (older > 0 && millis[older - 1] >= vector.eventTime().toEpochMilli()) {
+      older--;
+    }
+    return older;
+  }
+
+  /**
+   * With one more, which comes after all of these: in place of one of its time, and of the oldest
+   * where there are too many.
+   */
   RecentSnapshots plus(VideoVector vector) {
-    int kept = Math.min(millis.length, SnapshotSequence.MOST_STEPS - 1);
+    int older = olderThan(vector);
+    int kept = Math.min(older, SnapshotSequence.MOST_STEPS - 1);
     long[] times = new long[kept + 1];
-    System.arraycopy(millis, millis.length - kept, times, 0, kept);
+    System.arraycopy(millis, older - kept, times, 0, kept);
     times[kept] = vector.eventTime().toEpochMilli();
     return new RecentSnapshots(
-        vector.eventId(), times, rows.plus(vector.numbers(), SnapshotSequence.MOST_STEPS));
+        vector.eventId(),
+        times,
+        rows.first(older).plus(vector.numbers(), SnapshotSequence.MOST_STEPS));
   }
 
   byte[] toBytes() {

@@ -6,23 +6,35 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.core.prediction.PredictionAccuracy;
+import com.ytempire.ml.core.prediction.SnapshotSequence;
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.postgres.PostgresConnections;
 import com.ytempire.ml.core.store.postgres.PostgresModelRegistry;
 import com.ytempire.ml.core.store.postgres.PostgresPredictionLog;
+import com.ytempire.ml.inference.model.ModelFolder;
+import com.ytempire.ml.inference.repository.ModelPublisher;
+import com.ytempire.ml.inference.repository.ModelRepository;
+import com.ytempire.ml.inference.testing.GrowthModels;
 import com.ytempire.ml.jobs.inference.InferenceJob;
 import com.ytempire.ml.local.input.PlayOptions;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.RunningStack;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,15 +43,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Four days of real snapshots through both jobs, with another version made active in the middle:
- * every snapshot is scored once, its outcome is the one that a look at the whole file gives, and
- * the features are those of a run without inference.
+ * Four days of real snapshots through both jobs, with a version of sequences made active in the
+ * middle, and the one of rows again after it: every snapshot is scored once, each by what its
+ * version reads, its outcome is the one that a look at the whole file gives, and the features are
+ * those of a run without inference.
  */
 @ExtendWith(RunningStack.class)
 @Timeout(300)
 class InferenceIT {
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final int ENOUGH = 50;
+  private static final ModelRef SEQUENCES = new ModelRef(InferenceJob.MODEL, "0.9.0-sequences");
 
   @TempDir static Path folder;
 
@@ -47,7 +61,6 @@ class InferenceIT {
   private static PlatformSettings settings;
   private static JsonNode report;
   private static ModelRef first;
-  private static ModelRef second;
   private static InferenceOracle oracle;
   private static PredictionContents contents;
   private static RunResult undisturbed;
@@ -68,27 +81,42 @@ class InferenceIT {
     new Thread(running, "scored-run").start();
     try (var pool = PostgresConnections.pool(settings.database(), 1)) {
       var log = new PostgresPredictionLog(pool);
-      await()
-          .atMost(LIMIT)
-          .ignoreExceptions() // The tables are made by the run.
-          .until(
-              () ->
-                  running.isDone()
-                      || predictions(log.accuracy(InferenceJob.MODEL, Instant.EPOCH, Instant.now()))
-                          >= ENOUGH);
+      awaitPredictions(log, running, version -> true);
       var registry = new PostgresModelRegistry(pool, Clock.systemUTC());
       first = registry.active(InferenceJob.MODEL).orElseThrow().ref();
-      second =
-          AnotherVersion.publish(
-              first, platform.stack().data().root().resolve("registry"), folder, registry);
-      registry.activate(second);
+      publish(SEQUENCES, platform.stack().data().root().resolve("registry"), registry);
+      registry.activate(SEQUENCES);
+      awaitPredictions(log, running, SEQUENCES::equals);
+      registry.activate(first);
     }
     report = running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     contents = PredictionContents.read(platform);
   }
 
-  private static long predictions(List<PredictionAccuracy> versions) {
-    return versions.stream().mapToLong(PredictionAccuracy::predictions).sum();
+  private static void awaitPredictions(
+      PostgresPredictionLog log, Future<?> running, Predicate<ModelRef> by) {
+    await()
+        .atMost(LIMIT)
+        .ignoreExceptions() // The tables are made by the run.
+        .until(
+            () ->
+                running.isDone()
+                    || log.accuracy(InferenceJob.MODEL, Instant.EPOCH, Instant.now()).stream()
+                            .filter(version -> by.test(version.model()))
+                            .mapToLong(PredictionAccuracy::predictions)
+                            .sum()
+                        >= ENOUGH);
+  }
+
+  private static void publish(ModelRef ref, Path repository, ModelRegistry registry)
+      throws IOException {
+    ModelFolder made = GrowthModels.sequence(folder.resolve("sequences"), ref);
+    try (ModelRepository models =
+        ModelRepository.open(repository.toString(), PlatformSettings.from(Map.of()).objects())) {
+      models.publish(made.manifest(), made.directory());
+      new ModelPublisher(models, registry, Clock.systemUTC(), UUID::randomUUID)
+          .register(ref, "test");
+    }
   }
 
   @AfterAll
@@ -112,8 +140,25 @@ class InferenceIT {
   @Test
   void switchesToTheVersionThatIsMadeActiveWithoutAFailure() {
     assertThat(contents.publishedVersions().keySet())
-        .isEqualTo(Set.of(first.version(), second.version()));
+        .isEqualTo(Set.of(first.version(), SEQUENCES.version()));
     System.out.printf("predictions by version: %s%n", contents.publishedVersions());
+  }
+
+  @Test
+  void givesAVersionOfSequencesTheSnapshotsOfTheVideoUpToTheOneThatIsScored() {
+    int longest = 0;
+    for (Map.Entry<String, Prediction> scored : contents.predictions().entrySet()) {
+      Prediction prediction = scored.getValue();
+      if (prediction.model().equals(SEQUENCES)) {
+        List<Double> views = oracle.views().get(scored.getKey());
+        longest = Math.max(longest, views.size());
+        assertThat(prediction.output(Prediction.LOG_GROWTH))
+            .as(scored.getKey())
+            .isCloseTo(GrowthModels.ofSequence(views), within(1e-4));
+        assertThat(prediction.inputs().get("views")).isEqualTo(views.get(views.size() - 1));
+      }
+    }
+    assertThat(longest).isEqualTo(SnapshotSequence.MOST_STEPS);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.core.event.json.InvalidEventException;
 import com.ytempire.ml.core.event.json.VideoEventReader;
 import com.ytempire.ml.core.prediction.Growth;
+import com.ytempire.ml.core.prediction.SnapshotSequence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
 final class InferenceOracle {
   private final Map<String, String> outcomes = new TreeMap<>();
   private final Map<String, String> scored = new TreeMap<>();
+
+  private final Map<String, List<Double>> views = new HashMap<>();
 
   private InferenceOracle() {}
 
@@ -47,8 +50,15 @@ final class InferenceOracle {
 
   private void add(String series, List<VideoEvent> events) {
     events.sort(Comparator.comparing(VideoEvent::eventTime).thenComparing(VideoEvent::eventId));
-    for (VideoEvent event : events) {
+    for (int i = 0; i < events.size(); i++) {
+      VideoEvent event = events.get(i);
       String key = key(series, event.eventId());
+      views.put(
+          key,
+          events.subList(Math.max(0, i + 1 - SnapshotSequence.MOST_STEPS), i + 1).stream()
+              .map(VideoEvent::views)
+              .map(known -> known == null ? Double.NaN : known.doubleValue())
+              .toList());
       scored.put(key, event.eventTime().toString());
       Long before = event.views();
       if (before == null) {
@@ -77,6 +87,11 @@ final class InferenceOracle {
   /** An outcome as text, to compare by. */
   static String outcome(String nextEvent, double views, double logGrowth, boolean viral) {
     return "%s: %s views, log growth %s, %s".formatted(nextEvent, views, logGrowth, viral);
+  }
+
+  /** Views in every scored snapshot and those before it that a model of sequences reads. */
+  Map<String, List<Double>> views() {
+    return views;
   }
 
   /** Event time of every scored snapshot. */

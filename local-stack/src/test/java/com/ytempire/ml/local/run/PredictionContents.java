@@ -22,6 +22,7 @@ import org.assertj.core.api.SoftAssertions;
 /**
  * What inference has left behind, by scored snapshot.
  *
+ * @param predictions the predictions on the topic
  * @param published event time of each prediction on the topic
  * @param publishedVersions how many predictions on the topic each version made
  * @param publishedOutcomes outcomes on the topic
@@ -30,6 +31,7 @@ import org.assertj.core.api.SoftAssertions;
  * @param unregistered rows of the table that name no registered version
  */
 record PredictionContents(
+    Map<String, Prediction> predictions,
     Map<String, String> published,
     Map<String, Integer> publishedVersions,
     Map<String, String> publishedOutcomes,
@@ -39,15 +41,15 @@ record PredictionContents(
 
   /** Reads topics and table; fails when something is on a topic twice. */
   static PredictionContents read(TestPlatform platform) throws IOException, SQLException {
+    Map<String, Prediction> predictions = new HashMap<>();
     Map<String, String> published = new TreeMap<>();
     Map<String, Integer> versions = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : platform.committed("predictions")) {
       Prediction prediction = PredictionReader.read(record.value());
       requireKey(record, prediction.entity());
-      putOnce(
-          published,
-          InferenceOracle.key(prediction.entity().id(), prediction.eventId()),
-          prediction.eventTime().toString());
+      String key = InferenceOracle.key(prediction.entity().id(), prediction.eventId());
+      putOnce(published, key, prediction.eventTime().toString());
+      predictions.put(key, prediction);
       versions.merge(prediction.model().version(), 1, Integer::sum);
     }
     Map<String, String> outcomes = new TreeMap<>();
@@ -82,7 +84,7 @@ record PredictionContents(
       }
     }
     return new PredictionContents(
-        published, versions, outcomes, logged, loggedOutcomes, unregistered);
+        predictions, published, versions, outcomes, logged, loggedOutcomes, unregistered);
   }
 
   private static void requireKey(ConsumerRecord<byte[], byte[]> record, EntityKey entity) {
