@@ -26,24 +26,40 @@ record StepBatch(int size, int longest, int width, float[] steps, float[] mask, 
     return pieces.width() + SnapshotSequence.MOST_STEPS;
   }
 
-  /** Leaves parts of the features of some sequences out. */
+  /**
+   * Leaves something of some sequences out: parts of their features, and their older steps.
+   *
+   * @param share of the sequences of which something may be left out
+   * @param chance of each part, and of older steps
+   * @param parts columns that go together
+   */
   record LeaveOut(double share, double chance, List<boolean[]> parts, SplittableRandom random) {
 
-    /** The columns that one sequence lacks. */
-    private boolean[] draw(int columns) {
-      boolean[] left = new boolean[columns];
-      if (random.nextDouble() < share) {
-        for (boolean[] part : parts) {
-          if (random.nextDouble() < chance) {
-            for (int i = 0; i < columns; i++) {
-              left[i] |= part[i];
-            }
+    /** What is left of one sequence. */
+    private Left draw(int columns, int length) {
+      boolean[] missing = new boolean[columns];
+      if (random.nextDouble() >= share) {
+        return new Left(missing, length);
+      }
+      for (boolean[] part : parts) {
+        if (random.nextDouble() < chance) {
+          for (int i = 0; i < columns; i++) {
+            missing[i] |= part[i];
           }
         }
       }
-      return left;
+      boolean isShorter = random.nextDouble() < chance;
+      return new Left(missing, isShorter ? 1 + random.nextInt(length) : length);
     }
   }
+
+  /**
+   * What is left of a sequence.
+   *
+   * @param missing columns that are taken as missing
+   * @param length its newest steps
+   */
+  private record Left(boolean[] missing, int length) {}
 
   /** The arrays of a batch in an engine's memory. */
   record Arrays(NDArray steps, NDArray mask, NDArray newest) {}
@@ -70,11 +86,13 @@ record StepBatch(int size, int longest, int width, float[] steps, float[] mask, 
     float[] newest = new float[mask.length];
     boolean[] nothing = new boolean[columns];
     for (int i = 0; i < examples.length; i++) {
-      boolean[] left = leaveOut == null ? nothing : leaveOut.draw(columns);
-      int length = table.length(examples[i]);
+      int all = table.length(examples[i]);
+      Left left = leaveOut == null ? new Left(nothing, all) : leaveOut.draw(columns, all);
+      int length = left.length;
       for (int step = 0; step < length; step++) {
         int place = i * longest + step;
-        pieces.write(table.rows(), table.row(examples[i], step), left, steps, place * width);
+        int row = table.row(examples[i], all - length + step);
+        pieces.write(table.rows(), row, left.missing, steps, place * width);
         steps[place * width + pieces.width() + (length - 1 - step)] = 1;
         mask[place] = 1;
       }
