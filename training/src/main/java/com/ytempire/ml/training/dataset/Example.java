@@ -36,6 +36,11 @@ public record Example(
   public Example {
     slices = Map.copyOf(slices);
     earlier = List.copyOf(earlier);
+    if (earlier.size() >= SnapshotSequence.MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "%d earlier snapshots; expected at most %d"
+              .formatted(earlier.size(), SnapshotSequence.MOST_STEPS - 1));
+    }
   }
 
   /** An example with nothing before it. */

@@ -43,12 +43,19 @@ final class AdamSteps {
 
   AdamSteps(NDManager manager, State state, float[] decayed) {
     this.manager = manager;
-    this.decayed = manager.create(decayed);
-    this.parameters = manager.create(state.parameters);
-    this.means = manager.create(state.means);
-    this.squares = manager.create(state.squares);
-    this.averaged = manager.create(state.averaged);
+    this.decayed = held(manager, decayed);
+    this.parameters = held(manager, state.parameters);
+    this.means = held(manager, state.means);
+    this.squares = held(manager, state.squares);
+    this.averaged = held(manager, state.averaged);
     this.steps = state.steps;
+  }
+
+  /** In PyTorch's own memory: what is created of an array stays in Java's, of which there is less. */
+  private static NDArray held(NDManager manager, float[] values) {
+    try (NDArray created = manager.create(values)) {
+      return created.duplicate();
+    }
   }
 
   /** The parameters as they are; not to be changed. */
