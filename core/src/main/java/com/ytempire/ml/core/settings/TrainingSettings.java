@@ -9,17 +9,23 @@ import org.jspecify.annotations.Nullable;
  * @param dataPath {@code TRAINING_DATA_PATH}: where training sets lie, a folder or {@code
  *     s3://bucket/prefix}, default {@code .ytempire/training}
  * @param mlflow where runs are tracked
+ * @param worker those who run trainings
  * @param wandbProject {@code WANDB_PROJECT}, default {@code ytempire}
  * @param wandbApiKey {@code WANDB_API_KEY}, or null where Weights &amp; Biases is not used
  */
 public record TrainingSettings(
-    String dataPath, MlflowSettings mlflow, String wandbProject, @Nullable Secret wandbApiKey)
+    String dataPath,
+    MlflowSettings mlflow,
+    WorkerSettings worker,
+    String wandbProject,
+    @Nullable Secret wandbApiKey)
     implements Serializable {
 
   static TrainingSettings from(Variables variables) {
     return new TrainingSettings(
         variables.textOr("TRAINING_DATA_PATH", ".ytempire/training"),
         MlflowSettings.from(variables),
+        WorkerSettings.from(variables),
         variables.textOr("WANDB_PROJECT", "ytempire"),
         variables.secret("WANDB_API_KEY"));
   }

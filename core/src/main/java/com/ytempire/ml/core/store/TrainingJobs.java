@@ -1,14 +1,20 @@
 package com.ytempire.ml.core.store;
 
+import com.ytempire.ml.core.training.TrainingClaim;
+import com.ytempire.ml.core.training.TrainingFilter;
+import com.ytempire.ml.core.training.TrainingHold;
 import com.ytempire.ml.core.training.TrainingJob;
+import com.ytempire.ml.core.training.TrainingLease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Trainings that were asked for. Safe to share between threads and processes; calls block, and
- * throw {@link StoreUnavailableException} when the store does not answer. Times are kept to the
- * microsecond, the best metric to four decimals.
+ * Trainings that were asked for, and the queue from which workers take them: at most one of a model
+ * runs at a time. Safe to share between threads and processes; calls block, and throw {@link
+ * StoreUnavailableException} when the store does not answer. Silence is measured by the store's
+ * clock. Times are kept to the microsecond, the best metric to four decimals.
  */
 public interface TrainingJobs {
   /**
@@ -23,18 +29,48 @@ public interface TrainingJobs {
 
   Optional<TrainingJob> find(UUID id);
 
+  /** Jobs, newest first; none where the one to go on behind is unknown. */
+  List<TrainingJob> list(TrainingFilter filter);
+
   /**
-   * Keeps how far a job has come; plan, creator and time of creation stay as they were.
+   * Gives a worker the next job, for good until it ends or the worker is silent for longer than the
+   * lease: one whose worker fell silent, else the oldest that waits of a model of which none runs.
+   * Ends those whose last worker fell silent: cancelled if that was asked for, failed otherwise.
    *
-   * @throws StoreRefusedException when it was never submitted
+   * @param worker a name that no other has, at most 200 characters
+   * @return the job as it is now, running; empty where there is none
    */
-  void update(TrainingJob job);
+  Optional<TrainingJob> claim(String worker, TrainingLease lease);
+
+  /** Whether {@link #claim} would have something to do. Takes nothing. */
+  boolean isWaiting(TrainingLease lease);
+
+  /** Lets the store hear of a worker; tells it whether it still has its job. */
+  TrainingHold heartbeat(TrainingClaim claim);
+
+  /**
+   * Keeps how far a job has come, or how it ended; plan, creator and times of creation and start
+   * stay as they were. Counts as a heartbeat.
+   *
+   * @return false when the worker does not have the job any more; then nothing is changed
+   */
+  boolean update(TrainingClaim claim, TrainingJob job);
+
+  /**
+   * Hands a job back, for another to go on with; one that is to be cancelled is.
+   *
+   * @return false when the worker does not have the job any more; then nothing is changed
+   */
+  boolean release(TrainingClaim claim);
+
+  /**
+   * Calls a job off: one that waits is cancelled, one that runs is asked to stop, and one that has
+   * ended stays as it is.
+   *
+   * @return the job as it is now; empty where it is unknown
+   */
+  Optional<TrainingJob> cancel(UUID id);
 
   /** How long completed jobs of a model took, the median; empty where there is none. */
   Optional<Duration> typicalDuration(String modelType);
-
-  /** The refusal of a job that is not there. */
-  static StoreRefusedException unknown(UUID id) {
-    return new StoreRefusedException("there is no training job %s".formatted(id));
-  }
 }

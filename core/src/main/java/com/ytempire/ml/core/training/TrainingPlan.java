@@ -12,6 +12,7 @@ import java.util.Map;
  * @param hyperparameters numbers by name; what is absent, the trainer chooses
  * @param experiment name of the experiment, at most 200 characters
  * @param tags free words
+ * @param choices what else was chosen
  */
 public record TrainingPlan(
     String modelType,
@@ -19,12 +20,24 @@ public record TrainingPlan(
     DataSplit split,
     Map<String, Double> hyperparameters,
     String experiment,
-    List<String> tags) {
+    List<String> tags,
+    TrainingChoices choices) {
   /** Hyperparameter: how many times the training data is gone through. */
   public static final String EPOCHS = "epochs";
 
   public TrainingPlan {
     hyperparameters = Map.copyOf(hyperparameters);
     tags = List.copyOf(tags);
+  }
+
+  /** A plan of which nothing else was chosen. */
+  public TrainingPlan(
+      String modelType,
+      String datasetPath,
+      DataSplit split,
+      Map<String, Double> hyperparameters,
+      String experiment,
+      List<String> tags) {
+    this(modelType, datasetPath, split, hyperparameters, experiment, tags, TrainingChoices.DEFAULT);
   }
 }

@@ -1,21 +1,30 @@
 package com.ytempire.ml.core.training;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** How far a job has come. The last two are final. */
+/** How far a job has come. */
 public enum TrainingStatus {
-  /** Recorded; no trainer has taken it yet. */
+  /** Recorded; no worker has it. */
   PENDING,
-  /** A trainer is at work. */
+  /** A worker is at it. */
   RUNNING,
   /** It ended and left its artifacts. */
   COMPLETED,
   /** It ended without a model. */
-  FAILED;
+  FAILED,
+  /** It was called off. */
+  CANCELLED;
 
   /** The word on the wire and in tables, in lower case. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a job stays as it is from now on. */
+  public boolean isFinal() {
+    return this != PENDING && this != RUNNING;
   }
 
   /**
@@ -28,6 +37,11 @@ public enum TrainingStatus {
       }
     }
     throw new IllegalArgumentException(
-        "training status '%s'; allowed: pending, running, completed, failed".formatted(word));
+        "training status '%s'; allowed: %s"
+            .formatted(
+                word,
+                Arrays.stream(values())
+                    .map(TrainingStatus::word)
+                    .collect(Collectors.joining(", "))));
   }
 }

@@ -89,6 +89,11 @@ final class PlatformSettingsTest {
                 new TrainingSettings(
                     ".ytempire/training",
                     new MlflowSettings(null, "ytempire", null, null, null),
+                    new WorkerSettings(
+                        ".ytempire/training-jobs",
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(60),
+                        3),
                     "ytempire",
                     null),
                 new MonitoringSettings(
@@ -146,6 +151,8 @@ final class PlatformSettingsTest {
                         "trainer",
                         new Secret("hunter-mlflow"),
                         new Secret("hunter-token")),
+                    new WorkerSettings(
+                        "/mnt/training", Duration.ofMillis(500), Duration.ofSeconds(5), 5),
                     "videos",
                     new Secret("hunter-wandb")),
                 new MonitoringSettings(

@@ -1,6 +1,8 @@
 package com.ytempire.ml.api.training;
 
 import com.ytempire.ml.core.training.DataSplit;
+import com.ytempire.ml.core.training.Deployment;
+import com.ytempire.ml.core.training.TrainingChoices;
 import com.ytempire.ml.core.training.TrainingPlan;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.Valid;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param hyperparameters how; what is absent, the trainer takes from models.yaml
  * @param experimentName name under which runs are compared; default {@code MLFLOW_EXPERIMENT_NAME}
  * @param tags free words
+ * @param trainer way of training, such as {@code gradient_boosting}; default the one of models.yaml
+ * @param deploy whether the version comes into traffic; default {@code if_better}
  */
 @Introspected
 record TrainRequest(
@@ -37,16 +41,43 @@ record TrainRequest(
             regexp = "[A-Za-z0-9][A-Za-z0-9 ._-]*",
             message = "must be letters, digits, spaces, '.', '_' and '-'")
         String experimentName,
-    @Nullable @Size(max = 50) List<@NotBlank @Size(max = 100) String> tags) {
+    @Nullable @Size(max = 50) List<@NotBlank @Size(max = 100) String> tags,
+    @Nullable
+        @Size(max = 50)
+        @Pattern(
+            regexp = "[a-z][a-z0-9_]*",
+            message = "must be a type of trainer such as gradient_boosting")
+        String trainer,
+    @Nullable @Valid Deploy deploy) {
 
   /**
    * What a training learns from.
    *
    * @param source address of the data, below the training data or an allowed source
    * @param split how the rows are shared out; default 0.7, 0.15, 0.15
+   * @param knownTime {@code recorded}, when the platform had a value, or {@code event_time}, when
+   *     it happened, for archives that were loaded late; default {@code recorded}
    */
   @Introspected
-  record Dataset(@NotBlank @Size(max = 1000) String source, @Nullable @Valid Split split) {}
+  record Dataset(
+      @NotBlank @Size(max = 1000) String source,
+      @Nullable @Valid Split split,
+      @Nullable @Pattern(regexp = "recorded|event_time", message = "must be recorded or event_time")
+          String knownTime) {}
+
+  /**
+   * How a version comes into traffic once it is registered.
+   *
+   * @param mode {@code none}, {@code if_better}: it becomes the active version where it is not
+   *     shown to be worse, or {@code canary}: it is tried beside the active version
+   * @param canaryPercentage share of the requests of a canary, 1 to 100; default 10
+   */
+  @Introspected
+  record Deploy(
+      @NotNull
+          @Pattern(regexp = "none|if_better|canary", message = "must be none, if_better or canary")
+          String mode,
+      @Nullable @Min(1) @Max(100) Integer canaryPercentage) {}
 
   /**
    * Shares of the rows, which add up to 1.
@@ -90,6 +121,32 @@ record TrainRequest(
         named.put(name, value.doubleValue());
       }
     }
+  }
+
+  /**
+   * What else is asked for.
+   *
+   * @throws IllegalArgumentException when a percentage is given and no canary asked for
+   */
+  TrainingChoices choices() {
+    return new TrainingChoices(
+        trainer,
+        deployment(),
+        "event_time".equals(dataset.knownTime()),
+        TrainingChoices.DEFAULT.seed(),
+        List.of());
+  }
+
+  private Deployment deployment() {
+    if (deploy == null) {
+      return Deployment.IF_BETTER;
+    }
+    Deployment.Mode mode = Deployment.Mode.ofWord(deploy.mode());
+    Integer percentage = deploy.canaryPercentage();
+    if (percentage == null) {
+      percentage = mode == Deployment.Mode.CANARY ? Deployment.USUAL_PERCENTAGE : 0;
+    }
+    return new Deployment(mode, percentage);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A training that was recorded.
  *
  * @param jobId its id
- * @param status always {@code started}: it is recorded, and a trainer takes it when one is free
+ * @param status always {@code started}: it is recorded, and a worker takes it when one is free
  * @param estimatedCompletion by how long trainings of this model took before; null where none has
  *     ended yet
  * @param trackingUrl where it can be followed

@@ -6,8 +6,11 @@ import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.StoreRefusedException;
 import com.ytempire.ml.core.store.TrainingJobs;
 import com.ytempire.ml.core.training.DataSplit;
+import com.ytempire.ml.core.training.TrainingChoices;
+import com.ytempire.ml.core.training.TrainingFilter;
 import com.ytempire.ml.core.training.TrainingJob;
 import com.ytempire.ml.core.training.TrainingPlan;
+import com.ytempire.ml.core.training.TrainingStatus;
 import com.ytempire.ml.inference.engine.EngineSettings;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -104,7 +107,17 @@ class TrainingRequests {
         split(request),
         hyperparameters == null ? Map.of() : hyperparameters.byName(),
         experiment == null ? settings.training().mlflow().experiment() : experiment,
-        request.tags() == null ? List.of() : request.tags());
+        request.tags() == null ? List.of() : request.tags(),
+        choices(request));
+  }
+
+  private static TrainingChoices choices(TrainRequest request) {
+    try {
+      return request.choices();
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid(
+          "deploy.canary_percentage", null, String.valueOf(e.getMessage()));
+    }
   }
 
   private static DataSplit split(TrainRequest request) {
@@ -127,11 +140,59 @@ class TrainingRequests {
   }
 
   /**
+   * A page of trainings, newest first.
+   *
+   * @param status word of a status, or null for all
+   * @param after id behind which the page begins, or null for the first
+   * @throws ProblemException when there is no such status or job
+   */
+  TrainList list(
+      @Nullable String status, @Nullable String modelType, int limit, @Nullable String after) {
+    Optional<UUID> last = Optional.ofNullable(after).map(JobIds::parse);
+    if (last.isPresent() && jobs.find(last.get()).isEmpty()) {
+      throw JobIds.unknown();
+    }
+    List<TrainingJob> found =
+        jobs.list(
+            new TrainingFilter(
+                Optional.ofNullable(status).map(TrainingRequests::status),
+                Optional.ofNullable(modelType),
+                last,
+                limit + 1));
+    List<TrainingJob> page = found.subList(0, Math.min(limit, found.size()));
+    return new TrainList(
+        page.stream().map(TrainStatus::of).toList(),
+        found.size() > limit ? JobIds.text(page.get(limit - 1).id()) : null);
+  }
+
+  private static TrainingStatus status(String word) {
+    try {
+      return TrainingStatus.ofWord(word);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid("status", word, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Calls a job off, at once or after its epoch.
+   *
+   * @throws ProblemException when there is no such job, or it has ended otherwise
+   */
+  TrainStatus cancel(String jobId) {
+    TrainingJob job = jobs.cancel(JobIds.parse(jobId)).orElseThrow(JobIds::unknown);
+    if (job.status() == TrainingStatus.COMPLETED || job.status() == TrainingStatus.FAILED) {
+      throw ProblemException.conflict(
+          "the training has ended already: it is " + job.status().word());
+    }
+    return TrainStatus.of(job);
+  }
+
+  /**
    * How far a job has come.
    *
    * @throws ProblemException when there is no such job
    */
-  TrainStatus status(String jobId) {
+  TrainStatus progress(String jobId) {
     return jobs.find(JobIds.parse(jobId)).map(TrainStatus::of).orElseThrow(JobIds::unknown);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Trainings that callers ask for: checked, recorded, and told of while they run. The training
- * itself is done by a trainer that takes the records.
+ * itself is done by a worker that takes the records.
  */
 @NullMarked
 package com.ytempire.ml.api.training;

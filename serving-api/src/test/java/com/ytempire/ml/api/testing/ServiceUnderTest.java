@@ -112,7 +112,7 @@ public final class ServiceUnderTest implements AutoCloseable {
           .with(ActiveVersions.class, ActiveVersions.none())
           .with(PredictionLog.class, log)
           .with(PredictionStatistics.class, new InMemoryPredictionStatistics(log, registry, clock))
-          .with(TrainingJobs.class, new InMemoryTrainingJobs())
+          .with(TrainingJobs.class, new InMemoryTrainingJobs(clock))
           .with(ContentIndex.class, new InMemoryContentIndex())
           .with(TopicEncoder.class, new WordEncoder());
     } catch (IOException e) {

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.ytempire.ml.core.training.DataSplit;
+import com.ytempire.ml.core.training.Deployment;
+import com.ytempire.ml.core.training.TrainingChoices;
 import com.ytempire.ml.core.training.TrainingJob;
 import com.ytempire.ml.core.training.TrainingProgress;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +33,10 @@ public final class TrainingJson {
    * @param split how the data is shared out
    * @param tags free words
    * @param progress epochs of the run
+   * @param choices what else was chosen
    */
-  public record Metadata(DataSplit split, List<String> tags, TrainingProgress progress) {}
+  public record Metadata(
+      DataSplit split, List<String> tags, TrainingProgress progress, TrainingChoices choices) {}
 
   private interface Fields {
     void writeTo(JsonGenerator out) throws IOException;
@@ -67,6 +72,7 @@ public final class TrainingJson {
           if (idempotencyKey.isPresent()) {
             out.writeStringField("idempotency_key", idempotencyKey.get());
           }
+          choices(job.plan().choices(), out);
           progress(job.progress(), out);
         });
   }
@@ -81,6 +87,26 @@ public final class TrainingJson {
     if (progress.totalEpochs() != null) {
       out.writeNumberField("total_epochs", progress.totalEpochs());
     }
+    // Also where nobody knows, so that an earlier guess does not stay.
+    Instant end = progress.expectedEnd();
+    out.writeStringField("expected_end", end == null ? null : end.toString());
+  }
+
+  private static void choices(TrainingChoices choices, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("choices");
+    if (choices.trainer() != null) {
+      out.writeStringField("trainer", choices.trainer());
+    }
+    out.writeStringField("deploy", choices.deployment().mode().word());
+    out.writeNumberField("canary_percentage", choices.deployment().canaryPercentage());
+    out.writeBooleanField("event_times", choices.trustsEventTimes());
+    out.writeNumberField("seed", choices.seed());
+    out.writeArrayFieldStart("features");
+    for (String feature : choices.features()) {
+      out.writeString(feature);
+    }
+    out.writeEndArray();
+    out.writeEndObject();
   }
 
   /** Texts by name as one object, sorted. */
@@ -115,6 +141,8 @@ public final class TrainingJson {
     DataSplit split = DataSplit.DEFAULT;
     int epoch = 0;
     @Nullable Integer total = null;
+    @Nullable Instant end = null;
+    TrainingChoices choices = TrainingChoices.DEFAULT;
     try (JsonParser in = FACTORY.createParser(json)) {
       in.nextToken();
       for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
@@ -128,11 +156,43 @@ public final class TrainingJson {
           }
           case "current_epoch" -> epoch = in.getIntValue();
           case "total_epochs" -> total = in.getIntValue();
+          case "expected_end" -> {
+            String text = in.getValueAsString();
+            end = text == null ? null : Instant.parse(text);
+          }
+          case "choices" -> choices = choices(in);
           default -> in.skipChildren();
         }
       }
     }
-    return new Metadata(split, List.copyOf(tags), new TrainingProgress(epoch, total));
+    return new Metadata(split, List.copyOf(tags), new TrainingProgress(epoch, total, end), choices);
+  }
+
+  private static TrainingChoices choices(JsonParser in) throws IOException {
+    @Nullable String trainer = null;
+    Deployment.Mode mode = Deployment.Mode.IF_BETTER;
+    int percentage = 0;
+    boolean eventTimes = false;
+    long seed = TrainingChoices.DEFAULT.seed();
+    List<String> features = new ArrayList<>();
+    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+      in.nextToken();
+      switch (name) {
+        case "trainer" -> trainer = in.getText();
+        case "deploy" -> mode = Deployment.Mode.ofWord(in.getText());
+        case "canary_percentage" -> percentage = in.getIntValue();
+        case "event_times" -> eventTimes = in.getBooleanValue();
+        case "seed" -> seed = in.getLongValue();
+        case "features" -> {
+          while (in.nextToken() != JsonToken.END_ARRAY) {
+            features.add(in.getText());
+          }
+        }
+        default -> in.skipChildren();
+      }
+    }
+    return new TrainingChoices(
+        trainer, new Deployment(mode, percentage), eventTimes, seed, features);
   }
 
   private static DataSplit split(JsonParser in) throws IOException {

@@ -6,6 +6,7 @@ import com.ytempire.ml.core.testing.EmbeddedServers;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PostgresTrainingJobsIT extends TrainingJobsContract {
@@ -17,6 +18,14 @@ final class PostgresTrainingJobsIT extends TrainingJobsContract {
   static void migrate() throws SQLException {
     database = SERVERS.dataSource();
     DatabaseSchema.migrate(database);
+  }
+
+  @BeforeEach
+  void empty() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("DELETE FROM training_jobs");
+    }
   }
 
   @Override

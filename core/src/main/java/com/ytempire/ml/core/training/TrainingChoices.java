@@ -1,0 +1,29 @@
+package com.ytempire.ml.core.training;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be chosen of a training beside what every training names.
+ *
+ * @param trainer way of training, or null for that of {@code models.yaml}
+ * @param deployment whether the version comes into traffic
+ * @param trustsEventTimes whether values are taken as known when they happened, as for archives
+ *     that were loaded late
+ * @param seed of everything that is random
+ * @param features columns of the model; empty for the usual ones
+ */
+public record TrainingChoices(
+    @Nullable String trainer,
+    Deployment deployment,
+    boolean trustsEventTimes,
+    long seed,
+    List<String> features) {
+  /** What is taken where nothing is said. */
+  public static final TrainingChoices DEFAULT =
+      new TrainingChoices(null, Deployment.IF_BETTER, false, 1, List.of());
+
+  public TrainingChoices {
+    features = List.copyOf(features);
+  }
+}
