@@ -35,6 +35,11 @@ public final class ModelTraining {
     return registration.next(model);
   }
 
+  /** Whether a version of this number is registered or published, whoever made it. */
+  public boolean isTaken(ModelRef ref) {
+    return registration.isTaken(ref);
+  }
+
   /**
    * Trains, judges, publishes and deploys a version. The same call again goes on where it was
    * stopped, as long as its checkpoints are there; they are removed when the version is registered.

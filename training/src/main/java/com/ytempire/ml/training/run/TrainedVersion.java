@@ -2,6 +2,9 @@ package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.model.Rollout;
+import com.ytempire.ml.core.training.TrainingJob;
+import com.ytempire.ml.training.report.EvaluationFile;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,4 +16,25 @@ import java.util.Optional;
  * @param note why it takes no traffic although that was asked for; empty where it does as asked
  */
 public record TrainedVersion(
-    ModelVersion version, VersionReport report, Optional<Rollout> canary, String note) {}
+    ModelVersion version, VersionReport report, Optional<Rollout> canary, String note) {
+
+  /** Whether it takes traffic, and why not where that was asked for. */
+  public String deployed() {
+    String state =
+        canary
+            .filter(Rollout::isRunning)
+            .map(rollout -> "tried with %d %% of the requests".formatted(rollout.percentage()))
+            .orElse(version.status().word());
+    return note.isEmpty() ? state : state + "; " + note;
+  }
+
+  /** What a job tells of it, by the names that {@link TrainingJob} has for them. */
+  public Map<String, String> left() {
+    return Map.of(
+        TrainingJob.VERSION, version.ref().version(),
+        TrainingJob.MODEL_PATH, version.path() + "/" + VersionFolder.NETWORK,
+        TrainingJob.METRICS_PATH, version.path() + "/" + EvaluationFile.NAME,
+        TrainingJob.CARD_PATH, version.path() + "/" + VersionFolder.CARD,
+        TrainingJob.DEPLOYMENT, deployed());
+  }
+}

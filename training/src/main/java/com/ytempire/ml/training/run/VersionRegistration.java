@@ -81,6 +81,11 @@ public final class VersionRegistration {
     return publisher.publish(result.folder(), by);
   }
 
+  /** Whether a version of this number is registered or published. */
+  boolean isTaken(ModelRef ref) {
+    return registry.find(ref).isPresent() || files.repository().contains(ref);
+  }
+
   /** The folder of a published version whose manifest has a property; empty where none has it. */
   Optional<Path> published(ModelRef ref, String property, String value) {
     if (!files.repository().contains(ref)
