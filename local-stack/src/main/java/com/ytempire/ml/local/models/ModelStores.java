@@ -70,18 +70,13 @@ public final class ModelStores implements OpenedStores {
     return new PostgresModelRegistry(connections, clock);
   }
 
-  /** Versions on their way into traffic. */
-  public Rollouts rollouts() {
-    return new PostgresRollouts(connections, clock, UUID::randomUUID);
-  }
-
   /** What versions did; the database has the platform's schema afterwards. */
   public PredictionStatistics statistics() {
     DatabaseSchema.migrate(connections);
     return new PostgresPredictionStatistics(connections, clock);
   }
 
-  /** What is tried; the database has the platform's schema afterwards. */
+  /** Versions on their way into traffic; the database has the platform's schema afterwards. */
   public Rollouts rollouts() {
     DatabaseSchema.migrate(connections);
     return new PostgresRollouts(connections, clock, UUID::randomUUID);
