@@ -51,7 +51,9 @@ final class AdamSteps {
     this.steps = state.steps;
   }
 
-  /** In PyTorch's own memory: what is created of an array stays in Java's, of which there is less. */
+  /**
+   * In PyTorch's own memory: what is created of an array stays in Java's, of which there is less.
+   */
   private static NDArray held(NDManager manager, float[] values) {
     try (NDArray created = manager.create(values)) {
       return created.duplicate();

@@ -103,11 +103,12 @@ final class WorkerPlace implements AutoCloseable {
                 MODEL,
                 new ModelRecipe(
                     "gradient_boosting",
-                    Map.of("epochs", 30.0, "learning_rate", 0.2, "checkpoint_every", 1.0)),
+                    Map.of("epochs", 30.0, "learning_rate", 0.2, "checkpoint_every", 1.0),
+                    Map.of()),
                 "elsewise",
-                new ModelRecipe("transformer", Map.of()),
+                new ModelRecipe("transformer", Map.of(), Map.of()),
                 "untrained",
-                new ModelRecipe(null, Map.of())),
+                new ModelRecipe(null, Map.of(), Map.of())),
             trainers.types()),
         new TrainingWorker.Options(name, Duration.ofMillis(20), LEASE, jobFolders),
         new TrainingWorker.Listener() {
