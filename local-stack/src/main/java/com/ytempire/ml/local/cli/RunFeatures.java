@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.jobs.io.file.InputFile;
 import com.ytempire.ml.local.input.FileInput;
 import com.ytempire.ml.local.input.InputSource;
@@ -8,8 +9,11 @@ import com.ytempire.ml.local.run.FeatureRun;
 import com.ytempire.ml.local.run.RunOptions;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.synthetic.SyntheticStream;
+import com.ytempire.ml.local.training.TrainingSupervisor;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +49,24 @@ final class RunFeatures implements UpAction {
             options.inference(),
             options.service(),
             PARALLELISM);
-    return new FeatureRun(stack, run, environment, console, clock).run();
+    try (var trainings = options.training() ? trainings(stack, options, console) : null) {
+      return new FeatureRun(stack, run, environment, console, clock).run();
+    }
+  }
+
+  private TrainingSupervisor trainings(LocalStack stack, UpOptions options, PrintWriter console) {
+    var variables = new HashMap<>(environment);
+    variables.putAll(stack.connections().variables());
+    List<String> arguments = new ArrayList<>(List.of("--data", options.data().toString()));
+    options.modelsFile().ifPresent(file -> arguments.addAll(List.of("--models", file.toString())));
+    return TrainingSupervisor.start(
+        new TrainingSupervisor.Launch(
+            YtempireCli.class.getName(),
+            arguments,
+            environment,
+            stack.data().logs().resolve("training.log")),
+        PlatformSettings.from(variables),
+        console);
   }
 
   private static double speed(UpOptions options, InputSource input) {

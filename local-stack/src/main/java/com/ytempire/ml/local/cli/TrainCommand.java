@@ -8,13 +8,22 @@ import com.ytempire.ml.core.settings.ModelRecipes;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.StoreRefusedException;
 import com.ytempire.ml.core.store.StoreUnavailableException;
+import com.ytempire.ml.core.store.TrainingJobs;
+import com.ytempire.ml.core.training.TrainingChoices;
+import com.ytempire.ml.core.training.TrainingJob;
+import com.ytempire.ml.core.training.TrainingPlan;
+import com.ytempire.ml.core.training.TrainingStatus;
 import com.ytempire.ml.features.offline.Knowledge;
+import com.ytempire.ml.features.offline.Knowledge.KnownTime;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.repository.ModelCache;
 import com.ytempire.ml.local.models.ModelStores;
 import com.ytempire.ml.local.server.Causes;
 import com.ytempire.ml.local.server.ServerException;
+import com.ytempire.ml.local.training.FollowedJob;
+import com.ytempire.ml.local.training.JobIds;
 import com.ytempire.ml.local.training.RunLines;
+import com.ytempire.ml.local.training.ShowJobs;
 import com.ytempire.ml.training.dataset.TrainingSources;
 import com.ytempire.ml.training.run.ModelTraining;
 import com.ytempire.ml.training.run.RunNumbers;
@@ -34,6 +43,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -108,6 +119,13 @@ public final class TrainCommand implements Subcommand {
   private Architecture architecture;
 
   @Option(
+      names = "--submit",
+      description =
+          "Queue it for a worker, such as that of ytempire up, and follow it; Ctrl-C leaves it"
+              + " running.")
+  private boolean submit;
+
+  @Option(
       names = "--out",
       paramLabel = "FOLDER",
       description =
@@ -141,6 +159,9 @@ public final class TrainCommand implements Subcommand {
     PlatformSettings settings = TrainingFeatures.settings(data.folder(), environment);
     try (ModelStores stores = ModelStores.require(data.folder(), environment, clock)) {
       try {
+        if (submit) {
+          return submit(stores, settings, type);
+        }
         return train(stores, settings, Objects.requireNonNull(type), recipe);
       } catch (StoreUnavailableException e) {
         throw new ServerException(
@@ -187,6 +208,50 @@ public final class TrainCommand implements Subcommand {
           console);
       return 0;
     }
+  }
+
+  private int submit(ModelStores stores, PlatformSettings settings, @Nullable String type) {
+    if (out != null || training.definitions() != null || architecture != Architecture.BY_MACHINE) {
+      throw refusal(
+          "--out, --definitions and --architecture are for trainings here; a worker has its own");
+    }
+    PrintWriter console = spec.commandLine().getOut();
+    TrainingJobs jobs = stores.trainingJobs();
+    TrainingJob job =
+        jobs.submit(
+            TrainingJob.pending(UUID.randomUUID(), queued(settings, type), BY, clock.instant()),
+            Optional.empty());
+    console.printf(
+        "  queued     %s; ytempire jobs show tells of it, Ctrl-C leaves it running%n",
+        JobIds.text(job.id()));
+    console.flush();
+    try {
+      TrainingJob ended = new FollowedJob(jobs, console).follow(job.id());
+      console.println();
+      ShowJobs.print(ended, console);
+      return ended.status() == TrainingStatus.COMPLETED ? 0 : 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  /** Places of this machine are named in full: a worker may run in another folder. */
+  private TrainingPlan queued(PlatformSettings settings, @Nullable String type) {
+    String source = training.source(settings);
+    return new TrainingPlan(
+        model,
+        source.contains(":/") ? source : Path.of(source).toAbsolutePath().normalize().toString(),
+        training.split(),
+        hyperparameters,
+        settings.training().mlflow().experiment(),
+        List.of(),
+        new TrainingChoices(
+            trainer == null ? null : type,
+            deployment.chosen(),
+            training.knownTime() == KnownTime.EVENT_TIME,
+            training.seed(),
+            features));
   }
 
   private RunPlan plan(PlatformSettings settings, String type, RunNumbers numbers, ModelRef ref) {

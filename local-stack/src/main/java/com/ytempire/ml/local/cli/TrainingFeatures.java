@@ -21,10 +21,12 @@ import picocli.CommandLine.ParameterException;
 final class TrainingFeatures {
   private TrainingFeatures() {}
 
-  /** The platform's settings, with the data folder's offline store where none is named. */
+  /** The platform's settings, with the data folder's own folders where none are named. */
   static PlatformSettings settings(Path data, Map<String, String> environment) {
     Map<String, String> variables = OpenedStores.variables(data, environment);
     variables.putIfAbsent("FEATURE_OFFLINE_PATH", data.resolve("offline").toString());
+    variables.putIfAbsent("MODEL_CACHE_DIR", data.resolve("models").toString());
+    variables.putIfAbsent("TRAINING_JOBS_PATH", data.resolve("training-jobs").toString());
     return PlatformSettings.from(variables);
   }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = {
       "Starts Postgres, Redis, Kafka, S3 and Flink, and on them the feature and the inference job",
-      "and the service.",
+      "and the service; a worker runs the trainings that are asked for.",
       "Without --input it plays a synthetic stream."
     },
     mixinStandardHelpOptions = true,
@@ -78,6 +78,9 @@ public final class UpCommand implements Subcommand {
 
   @Option(names = "--no-service", description = "Answer no requests.")
   private boolean withoutService;
+
+  @Option(names = "--no-training", description = "Leave trainings to other workers.")
+  private boolean withoutTraining;
 
   @Option(
       names = "--no-pgvector",
@@ -166,8 +169,10 @@ public final class UpCommand implements Subcommand {
         Optional.ofNullable(report),
         config.features(),
         ModelsFile.load(config.modelsOrShipped()),
+        config.models(),
         !withoutInference,
-        !withoutService);
+        !withoutService,
+        !withoutTraining);
   }
 
   private void requireReadable(String option, @Nullable Path file) {

@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param report where the JSON summary goes, in a folder that exists
  * @param features feature definitions; empty for the shipped ones
  * @param models how models are run, by name, as in {@code models.yaml}
+ * @param modelsFile where that stands; empty for the shipped file
  * @param inference whether feature vectors are scored as well
  * @param service whether the service answers while the jobs run
+ * @param training whether trainings that are asked for are run
  */
 public record UpOptions(
     Path data,
@@ -26,8 +28,10 @@ public record UpOptions(
     Optional<Path> report,
     Optional<Path> features,
     Map<String, InferenceSettings> models,
+    Optional<Path> modelsFile,
     boolean inference,
-    boolean service) {
+    boolean service,
+    boolean training) {
   public UpOptions {
     models = Map.copyOf(models);
   }

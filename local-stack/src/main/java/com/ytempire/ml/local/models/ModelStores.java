@@ -7,11 +7,13 @@ import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionStatistics;
 import com.ytempire.ml.core.store.Rollouts;
+import com.ytempire.ml.core.store.TrainingJobs;
 import com.ytempire.ml.core.store.postgres.DatabaseSchema;
 import com.ytempire.ml.core.store.postgres.PostgresConnections;
 import com.ytempire.ml.core.store.postgres.PostgresModelRegistry;
 import com.ytempire.ml.core.store.postgres.PostgresPredictionStatistics;
 import com.ytempire.ml.core.store.postgres.PostgresRollouts;
+import com.ytempire.ml.core.store.postgres.PostgresTrainingJobs;
 import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.local.server.OpenedStores;
@@ -68,6 +70,12 @@ public final class ModelStores implements OpenedStores {
 
   public ModelRegistry registry() {
     return new PostgresModelRegistry(connections, clock);
+  }
+
+  /** Trainings that were asked for; the database has the platform's schema afterwards. */
+  public TrainingJobs trainingJobs() {
+    DatabaseSchema.migrate(connections);
+    return new PostgresTrainingJobs(connections);
   }
 
   /** What versions did; the database has the platform's schema afterwards. */

@@ -66,6 +66,8 @@ class TrainCommandIT {
                   hidden_size: 512
                 training:
                   epochs: 2
+              trained_idle:
+                type: gradient_boosting
             """);
     events = DailyEvents.write(folder.resolve("events.jsonl"), 400, 1);
   }
@@ -201,6 +203,10 @@ class TrainCommandIT {
         .isEqualTo(1);
     assertThat(err.toString()).contains("hyperparameter epoch is unknown");
     assertThat(train("trained_here", "--split", "1,1,1")).isEqualTo(2);
+    assertThat(train("trained_here", "--canary", "0")).isEqualTo(2);
+    assertThat(train("trained_here", "--canary", "5", "--no-activate")).isEqualTo(2);
+    assertThat(train("trained_idle", "--source", events.toString(), "--canary", "5")).isEqualTo(1);
+    assertThat(err.toString()).contains("no version of trained_idle is active");
     assertThat(err.toString()).doesNotContain("\tat ");
     data = folder.resolve("empty");
     assertThat(train("trained_here")).isEqualTo(1);

@@ -13,7 +13,7 @@ public final class Scopes {
   /** Send events and feedback. */
   public static final String INGEST = "ingest";
 
-  /** Start training. */
+  /** Start and cancel training. */
   public static final String TRAIN = "train";
 
   /** Everything, and what changes the platform: reload, promote, roll back, keys. */

@@ -3,7 +3,6 @@ package com.ytempire.ml.training.run;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.training.TrainingJob;
-import com.ytempire.ml.training.report.EvaluationFile;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ public record TrainedVersion(
     return Map.of(
         TrainingJob.VERSION, version.ref().version(),
         TrainingJob.MODEL_PATH, version.path() + "/" + VersionFolder.NETWORK,
-        TrainingJob.METRICS_PATH, version.path() + "/" + EvaluationFile.NAME,
+        TrainingJob.METRICS_PATH, version.path() + "/" + VersionReport.FILE,
         TrainingJob.CARD_PATH, version.path() + "/" + VersionFolder.CARD,
         TrainingJob.DEPLOYMENT, deployed());
   }

@@ -8,30 +8,31 @@ import com.ytempire.ml.core.training.TrainingPlan;
 import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.features.offline.Knowledge.KnownTime;
 import com.ytempire.ml.training.dataset.DatasetQuery;
+import com.ytempire.ml.training.run.RunNumbers;
+import com.ytempire.ml.training.run.RunNumbers.Architecture;
 import com.ytempire.ml.training.run.RunPlan;
+import com.ytempire.ml.training.run.Trainers;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * Makes plans of runs from jobs and the recipes of {@code models.yaml}. A job's plan is the same
- * whenever it is made, so that a run goes on from its checkpoints. Immutable.
+ * whenever it is made on equal machines, so that a run goes on from its checkpoints. Immutable.
  */
 public final class JobPlans {
   private final Map<String, ModelRecipe> recipes;
-  private final List<String> trainers;
+  private final Trainers trainers;
 
   /**
    * @param recipes how each model is trained, by its name
-   * @param trainers the types of the trainers that there are
+   * @param trainers those that there are
    */
-  public JobPlans(Map<String, ModelRecipe> recipes, List<String> trainers) {
+  public JobPlans(Map<String, ModelRecipe> recipes, Trainers trainers) {
     this.recipes = Map.copyOf(recipes);
-    this.trainers = List.copyOf(trainers);
+    this.trainers = trainers;
   }
 
   /**
@@ -57,7 +58,12 @@ public final class JobPlans {
         trainer,
         address(plan.datasetPath()),
         query,
-        hyperparameters(plan, trainer),
+        RunNumbers.of(
+                trainers.require(trainer),
+                recipe(plan.modelType()),
+                Architecture.BY_MACHINE,
+                plan.hyperparameters())
+            .byName(),
         choices.seed(),
         folder.resolve("%s-%d".formatted(ref.version(), job.attempt().number())),
         folder.resolve("checkpoints"),
@@ -73,13 +79,13 @@ public final class JobPlans {
     ModelRecipe recipe = recipe(plan.modelType());
     String asked = plan.choices().trainer();
     String type = asked != null ? asked : recipe.type();
-    String there = String.join(" or ", trainers);
+    String there = String.join(" or ", trainers.types());
     if (type == null) {
       throw new TrainingException(
           "models.yaml names no way to train %s; ask with trainer %s"
               .formatted(plan.modelType(), there));
     }
-    if (!trainers.contains(type)) {
+    if (!trainers.types().contains(type)) {
       throw new TrainingException(
           asked == null
               ? "models.yaml trains %s by '%s', for which there is no trainer here; ask with trainer %s"
@@ -97,17 +103,6 @@ public final class JobPlans {
               .formatted(model, String.join(", ", recipes.keySet().stream().sorted().toList())));
     }
     return recipe;
-  }
-
-  /** The file's numbers are meant for the type that it names; the job's go before them. */
-  private Map<String, Double> hyperparameters(TrainingPlan plan, String trainer) {
-    ModelRecipe recipe = recipe(plan.modelType());
-    Map<String, Double> numbers = new HashMap<>();
-    if (trainer.equals(recipe.type())) {
-      numbers.putAll(recipe.training());
-    }
-    numbers.putAll(plan.hyperparameters());
-    return numbers;
   }
 
   /** Folders and files of this machine may be named by {@code file:} addresses. */

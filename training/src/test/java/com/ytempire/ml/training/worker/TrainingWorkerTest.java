@@ -93,7 +93,7 @@ class TrainingWorkerTest {
         .containsEntry("version", "0.1.0")
         .containsEntry("deployment", "active")
         .containsEntry("model_path", version.path() + "/model.onnx")
-        .containsEntry("metrics_path", version.path() + "/evaluation.json")
+        .containsEntry("metrics_path", version.path() + "/metrics.json")
         .containsKey("model_card_path");
     assertThat(done.metrics())
         .containsKeys("train_loss", "val_loss", "best_val_loss", "viral_probability_auc");

@@ -109,7 +109,7 @@ final class WorkerPlace implements AutoCloseable {
                 new ModelRecipe("transformer", Map.of(), Map.of()),
                 "untrained",
                 new ModelRecipe(null, Map.of(), Map.of())),
-            trainers.types()),
+            trainers),
         new TrainingWorker.Options(name, Duration.ofMillis(20), LEASE, jobFolders),
         new TrainingWorker.Listener() {
           @Override
