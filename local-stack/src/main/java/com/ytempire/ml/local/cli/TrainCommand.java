@@ -24,15 +24,18 @@ import com.ytempire.ml.local.training.FollowedJob;
 import com.ytempire.ml.local.training.JobIds;
 import com.ytempire.ml.local.training.RunLines;
 import com.ytempire.ml.local.training.ShowJobs;
+import com.ytempire.ml.local.training.TrackingFolder;
 import com.ytempire.ml.training.dataset.TrainingSources;
 import com.ytempire.ml.training.run.ModelTraining;
 import com.ytempire.ml.training.run.RunNumbers;
 import com.ytempire.ml.training.run.RunNumbers.Architecture;
 import com.ytempire.ml.training.run.RunPlan;
+import com.ytempire.ml.training.run.TrackedTraining;
 import com.ytempire.ml.training.run.TrainedVersion;
 import com.ytempire.ml.training.run.Trainers;
 import com.ytempire.ml.training.run.TrainingRun;
 import com.ytempire.ml.training.run.VersionRegistration;
+import com.ytempire.ml.training.tracking.Tracking;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -182,7 +185,8 @@ public final class TrainCommand implements Subcommand {
       throws IOException {
     PrintWriter console = spec.commandLine().getOut();
     var publisher = stores.publisher();
-    try (ModelCache files = ModelCache.open(stores.openRepository(), settings.models())) {
+    try (ModelCache files = ModelCache.open(stores.openRepository(), settings.models());
+        Tracking tracking = TrackingFolder.open(settings, data.folder(), clock)) {
       var sources =
           new TrainingSources(
               TrainingFeatures.plan(
@@ -190,9 +194,12 @@ public final class TrainCommand implements Subcommand {
               settings.objects(),
               clock);
       var modelTraining =
-          new ModelTraining(
-              new TrainingRun(sources, trainers, clock),
-              new VersionRegistration(stores.registry(), stores.rollouts(), files, publisher, BY));
+          new TrackedTraining(
+              new ModelTraining(
+                  new TrainingRun(sources, trainers, clock),
+                  new VersionRegistration(
+                      stores.registry(), stores.rollouts(), files, publisher, BY)),
+              tracking);
       ModelRef ref = modelTraining.next(model);
       RunNumbers numbers =
           RunNumbers.of(trainers.require(type), recipe, architecture, hyperparameters);
@@ -204,9 +211,18 @@ public final class TrainCommand implements Subcommand {
       }
       console.flush();
       conclude(
-          modelTraining.train(plan, ref, deployment.chosen(), new RunLines(console, clock)),
+          modelTraining.train(
+              plan,
+              ref,
+              deployment.chosen(),
+              TrackingFolder.label(plan, settings),
+              new RunLines(console, clock)),
           console);
+      TrackingFolder.flush(tracking, console);
       return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
     }
   }
 

@@ -11,12 +11,15 @@ import com.ytempire.ml.local.models.ModelStores;
 import com.ytempire.ml.local.server.Causes;
 import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.JobIds;
+import com.ytempire.ml.local.training.TrackingFolder;
 import com.ytempire.ml.local.training.WorkerThread;
 import com.ytempire.ml.training.dataset.TrainingSources;
 import com.ytempire.ml.training.run.ModelTraining;
+import com.ytempire.ml.training.run.TrackedTraining;
 import com.ytempire.ml.training.run.Trainers;
 import com.ytempire.ml.training.run.TrainingRun;
 import com.ytempire.ml.training.run.VersionRegistration;
+import com.ytempire.ml.training.tracking.Tracking;
 import com.ytempire.ml.training.worker.JobPlans;
 import com.ytempire.ml.training.worker.TrainingWorker;
 import com.ytempire.ml.training.worker.TrainingWorker.Until;
@@ -95,8 +98,9 @@ public final class WorkerCommand implements Subcommand {
     var shutdown = new OrderlyShutdown(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(shutdown.hook());
     try (ModelStores stores = ModelStores.require(data.folder(), environment, clock)) {
-      try (ModelCache files = ModelCache.open(stores.openRepository(), settings.models())) {
-        return work(stores, files, settings);
+      try (ModelCache files = ModelCache.open(stores.openRepository(), settings.models());
+          Tracking tracking = TrackingFolder.open(settings, data.folder(), clock)) {
+        return work(stores, files, settings, tracking);
       } catch (StoreUnavailableException e) {
         throw new ServerException(
             "%s cannot be used: %s; is the platform up?"
@@ -111,7 +115,8 @@ public final class WorkerCommand implements Subcommand {
     }
   }
 
-  private int work(ModelStores stores, ModelCache files, PlatformSettings settings)
+  private int work(
+      ModelStores stores, ModelCache files, PlatformSettings settings, Tracking tracking)
       throws IOException, InterruptedException {
     WorkerSettings own = settings.training().worker();
     var registration =
@@ -120,7 +125,7 @@ public final class WorkerCommand implements Subcommand {
     var worker =
         new TrainingWorker(
             stores.trainingJobs(),
-            workshop(settings, registration),
+            workshop(settings, registration, tracking),
             new JobPlans(
                 ModelRecipes.load(models != null ? models : ShippedFiles.models()),
                 Trainers.shipped()),
@@ -140,20 +145,24 @@ public final class WorkerCommand implements Subcommand {
       }
       thread.await();
     }
+    TrackingFolder.flush(tracking, out);
     return 0;
   }
 
-  private Workshop workshop(PlatformSettings settings, VersionRegistration registration) {
+  private Workshop workshop(
+      PlatformSettings settings, VersionRegistration registration, Tracking tracking) {
     return () ->
-        new ModelTraining(
-            new TrainingRun(
-                new TrainingSources(
-                    TrainingFeatures.plan(data.folder(), definitions, environment, clock, spec),
-                    settings.objects(),
+        new TrackedTraining(
+            new ModelTraining(
+                new TrainingRun(
+                    new TrainingSources(
+                        TrainingFeatures.plan(data.folder(), definitions, environment, clock, spec),
+                        settings.objects(),
+                        clock),
+                    Trainers.shipped(),
                     clock),
-                Trainers.shipped(),
-                clock),
-            registration);
+                registration),
+            tracking);
   }
 
   /** Tells what becomes of jobs. */

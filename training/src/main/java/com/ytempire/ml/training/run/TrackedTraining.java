@@ -35,6 +35,11 @@ public final class TrackedTraining {
     return training.next(model);
   }
 
+  /** {@link ModelTraining#isTaken}. */
+  public boolean isTaken(ModelRef ref) {
+    return training.isTaken(ref);
+  }
+
   /** {@link ModelTraining#train}, told as it goes. */
   public TrainedVersion train(
       RunPlan plan, ModelRef ref, Deployment deployment, RunLabel label, RunProgress progress)
@@ -135,24 +140,31 @@ public final class TrackedTraining {
                   .formatted(counts.train(), counts.validation(), counts.test()),
               "ytempire.cut",
               set.manifest().cut().toString()));
+      isStopped = true; // if this throws
       progress.loaded(set);
+      isStopped = false;
     }
 
     @Override
     public boolean epoch(int epoch, int epochs, Map<String, Double> figures) {
       run.measure(epoch, figures);
+      isStopped = true;
       isStopped = !progress.epoch(epoch, epochs, figures);
       return !isStopped;
     }
 
     @Override
     public void judging() {
+      isStopped = true;
       progress.judging();
+      isStopped = false;
     }
 
     @Override
     public void judged(RunResult result) {
+      isStopped = true;
       progress.judged(result);
+      isStopped = false;
     }
   }
 }

@@ -87,7 +87,7 @@ final class JournalDelivery {
       tell(journal, sent, events);
     }
     if (isClosed) {
-      Files.delete(journal);
+      RunJournal.remove(journal);
       Files.deleteIfExists(sentFile(journal));
     }
   }

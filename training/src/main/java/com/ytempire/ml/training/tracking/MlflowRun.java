@@ -224,7 +224,7 @@ final class MlflowRun {
         folder.write(left.name(), file);
       }
     } else {
-      note(Map.of(), Map.of(FILES_TAG, String.valueOf(file.getParent())));
+      note(Map.of(), Map.of(FILES_TAG, String.valueOf(Path.of(left.original()).getParent())));
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The file of what one process tells of a run: one line of JSON per event. It is locked as long as
@@ -26,9 +27,14 @@ final class RunJournal implements AutoCloseable {
   private static final ObjectWriter WRITER = JSON.writerFor(TrackingEvent.class);
   private static final ObjectReader READER = JSON.readerFor(TrackingEvent.class);
 
-  private final FileChannel out;
+  private static final String KEPT = ".files";
 
-  private RunJournal(FileChannel out) {
+  private final Path file;
+  private final FileChannel out;
+  private int kept;
+
+  private RunJournal(Path file, FileChannel out) {
+    this.file = file;
     this.out = out;
   }
 
@@ -42,7 +48,7 @@ final class RunJournal implements AutoCloseable {
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
       out.lock();
-      return new RunJournal(out);
+      return new RunJournal(file, out);
     } catch (IOException | RuntimeException e) {
       out.close();
       throw e;
@@ -57,9 +63,45 @@ final class RunJournal implements AutoCloseable {
     }
   }
 
+  /**
+   * Keeps a file as it is now until the journal is removed.
+   *
+   * @return where it is kept
+   */
+  Path keep(Path original) throws IOException {
+    Path folder = Files.createDirectories(kept(file));
+    Path copy = folder.resolve(Integer.toString(kept++));
+    try {
+      Files.createLink(copy, original);
+    } catch (IOException | UnsupportedOperationException e) { // another file system
+      Files.copy(original, copy);
+    }
+    return copy;
+  }
+
   @Override
   public void close() throws IOException {
     out.close();
+  }
+
+  /** Removes a journal with what it keeps. */
+  static void remove(Path file) throws IOException {
+    Path folder = kept(file);
+    if (Files.isDirectory(folder)) {
+      List<Path> files;
+      try (Stream<Path> found = Files.list(folder)) {
+        files = found.toList();
+      }
+      for (Path one : files) {
+        Files.delete(one);
+      }
+      Files.delete(folder);
+    }
+    Files.delete(file);
+  }
+
+  private static Path kept(Path file) {
+    return file.resolveSibling(file.getFileName() + KEPT);
   }
 
   /** Whether nobody writes to a journal any more: its process has closed it, or is gone. */

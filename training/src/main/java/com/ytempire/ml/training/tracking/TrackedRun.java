@@ -49,12 +49,22 @@ public final class TrackedRun implements AutoCloseable {
   }
 
   /**
-   * A file that the run left, and that stays until it was sent.
+   * A file that the run left. It is kept until it was sent, whatever becomes of the original.
    *
    * @param name where it is among the run's files, such as {@code model/model.onnx}
+   * @param file is not written again
    */
   public void leave(String name, Path file) {
-    append(new Left(name, file.toAbsolutePath().toString()));
+    RunJournal open = journal;
+    if (open == null) {
+      return;
+    }
+    try {
+      Path kept = open.keep(file).toAbsolutePath();
+      append(new Left(name, kept.toString(), file.toAbsolutePath().toString()));
+    } catch (IOException e) {
+      log.warn("{} of a run is not tracked, it cannot be kept", file, e);
+    }
   }
 
   /**

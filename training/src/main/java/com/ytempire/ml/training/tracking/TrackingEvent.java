@@ -47,9 +47,10 @@ sealed interface TrackingEvent {
    * A file that it left.
    *
    * @param name where it is among the run's files
-   * @param file where it is on this machine
+   * @param file where it is kept on this machine
+   * @param original where the run left it
    */
-  record Left(String name, String file) implements TrackingEvent {}
+  record Left(String name, String file, String original) implements TrackingEvent {}
 
   /**
    * A version of a model.

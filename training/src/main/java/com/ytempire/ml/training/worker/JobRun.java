@@ -3,8 +3,9 @@ package com.ytempire.ml.training.worker;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.training.TrainingJob;
 import com.ytempire.ml.inference.model.ModelLoadException;
-import com.ytempire.ml.training.run.ModelTraining;
+import com.ytempire.ml.training.run.RunLabel;
 import com.ytempire.ml.training.run.RunPlan;
+import com.ytempire.ml.training.run.TrackedTraining;
 import com.ytempire.ml.training.run.TrainedVersion;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
@@ -25,12 +26,12 @@ final class JobRun {
   private static final String BEST = "viral_probability_auc";
 
   private final HeldJob held;
-  private final ModelTraining training;
+  private final TrackedTraining training;
   private final JobPlans plans;
   private final Path folder;
   private final Clock clock;
 
-  JobRun(HeldJob held, ModelTraining training, JobPlans plans, Path folder, Clock clock) {
+  JobRun(HeldJob held, TrackedTraining training, JobPlans plans, Path folder, Clock clock) {
     this.held = held;
     this.training = training;
     this.plans = plans;
@@ -57,7 +58,27 @@ final class JobRun {
             new ModelRef(job.plan().modelType(), number),
             RunPlan.JOB,
             job.id().toString(),
-            job.plan().choices().deployment());
+            job.plan().choices().deployment(),
+            label(job));
+  }
+
+  /** How a job's run is known where runs are tracked. */
+  private static RunLabel label(TrainingJob job) {
+    Map<String, String> tags = new HashMap<>();
+    tags.put("ytempire.job_id", job.id().toString());
+    tags.put("ytempire.created_by", job.createdBy());
+    if (!job.plan().tags().isEmpty()) {
+      tags.put("ytempire.tags", String.join(", ", job.plan().tags()));
+    }
+    return new RunLabel(job.id().toString(), job.plan().experiment(), tags);
+  }
+
+  /** Tells that a job which was begun will not go on. */
+  static void cancel(TrainingJob job, TrackedTraining training) {
+    String number = job.artifacts().get(TrainingJob.VERSION);
+    if (number != null) {
+      training.cancel(new ModelRef(job.plan().modelType(), number), label(job));
+    }
   }
 
   private TrainedVersion train() throws IOException {
@@ -68,6 +89,7 @@ final class JobRun {
             plans.of(held.job(), ref, folder),
             ref,
             held.job().plan().choices().deployment(),
+            label(held.job()),
             new JobProgress(held, clock));
       } catch (ModelLoadException e) {
         // Someone published a version of this number in the meantime: the checkpoints are there.

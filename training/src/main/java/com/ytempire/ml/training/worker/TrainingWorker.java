@@ -4,6 +4,7 @@ import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.core.store.TrainingJobs;
 import com.ytempire.ml.core.training.TrainingJob;
 import com.ytempire.ml.core.training.TrainingLease;
+import com.ytempire.ml.training.run.TrackedTraining;
 import com.ytempire.ml.training.run.TrainedVersion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -150,9 +151,11 @@ public final class TrainingWorker {
   /** Also of errors: a job must not stay as it is because a library is missing. */
   private String outcome(HeldJob held) {
     Path folder = folders.of(held.claim().id());
+    TrackedTraining training = null;
     try {
       held.requireHeld();
-      TrainedVersion made = new JobRun(held, workshop.training(), plans, folder, clock).run();
+      training = workshop.training();
+      TrainedVersion made = new JobRun(held, training, plans, folder, clock).run();
       folders.remove(held.claim().id());
       return "%s is %s".formatted(made.version().ref(), made.deployed());
     } catch (StoreUnavailableException e) {
@@ -160,7 +163,14 @@ public final class TrainingWorker {
       release(held);
       return "left, as the store does not answer; it goes on from its checkpoints";
     } catch (IOException | RuntimeException | LinkageError e) {
-      return held.stop().map(why -> leave(held, why)).orElseGet(() -> fail(held, e));
+      Optional<JobStop> stop = held.stop();
+      if (stop.isEmpty()) {
+        return fail(held, e);
+      }
+      if (stop.get() == JobStop.CANCELLED && training != null) {
+        JobRun.cancel(held.job(), training);
+      }
+      return leave(held, stop.get());
     }
   }
 

@@ -1,6 +1,6 @@
 package com.ytempire.ml.training.worker;
 
-import com.ytempire.ml.training.run.ModelTraining;
+import com.ytempire.ml.training.run.TrackedTraining;
 import java.io.IOException;
 
 /** Where a worker gets what it trains with, anew for each job: feature definitions may change. */
@@ -9,5 +9,5 @@ public interface Workshop {
   /**
    * @throws IOException when a file cannot be read
    */
-  ModelTraining training() throws IOException;
+  TrackedTraining training() throws IOException;
 }

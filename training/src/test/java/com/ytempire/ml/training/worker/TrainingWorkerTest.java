@@ -14,6 +14,7 @@ import com.ytempire.ml.core.training.TrainingJob;
 import com.ytempire.ml.core.training.TrainingLease;
 import com.ytempire.ml.core.training.TrainingStatus;
 import com.ytempire.ml.training.dataset.DatasetException;
+import com.ytempire.ml.training.tracking.MlflowServer;
 import com.ytempire.ml.training.trainer.TrainingException;
 import com.ytempire.ml.training.worker.TrainingWorker.Until;
 import java.io.IOException;
@@ -225,6 +226,7 @@ class TrainingWorkerTest {
     assertThat(versions()).isEmpty();
     assertThat(place.jobFolders.resolve(job.id().toString())).doesNotExist();
     assertThat(place.told).last().isEqualTo("w: cancelled");
+    assertThat(place.tracked(job).status).isEqualTo("KILLED");
   }
 
   @Test
@@ -253,6 +255,12 @@ class TrainingWorkerTest {
     assertThat(place.network("0.2.0")).isEqualTo(place.network("0.1.0"));
     assertThat(place.found(undisturbed).metrics()).isEqualTo(place.found(job).metrics());
     assertThat(versions()).hasSize(2);
+    MlflowServer.Run run = place.tracked(job);
+    assertThat(run.status).isEqualTo("FINISHED");
+    assertThat(run.values("val_loss"))
+        .isEqualTo(place.tracked(undisturbed).values("val_loss"))
+        .hasSizeGreaterThan(5);
+    assertThat(run.tags).containsEntry("ytempire.version", "0.2.0");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package com.ytempire.ml.training.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.settings.MlflowSettings;
 import com.ytempire.ml.core.settings.ModelRecipe;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.TrainingJobs;
@@ -19,9 +22,12 @@ import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.training.dataset.TrainingSources;
 import com.ytempire.ml.training.run.ModelTraining;
+import com.ytempire.ml.training.run.TrackedTraining;
 import com.ytempire.ml.training.run.Trainers;
 import com.ytempire.ml.training.run.TrainingRun;
 import com.ytempire.ml.training.run.VersionRegistration;
+import com.ytempire.ml.training.tracking.MlflowServer;
+import com.ytempire.ml.training.tracking.Tracking;
 import com.ytempire.ml.training.trainer.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,9 +57,18 @@ final class WorkerPlace implements AutoCloseable {
   final Path jobFolders;
   final List<String> told = new CopyOnWriteArrayList<>();
   private final ModelPublisher publisher;
+  private final MlflowServer mlflow;
+  private final Tracking tracking;
 
   WorkerPlace(Path folder) throws IOException {
     Files.createDirectories(folder);
+    mlflow = MlflowServer.start(0);
+    tracking =
+        Tracking.open(
+            new MlflowSettings(mlflow.address(), "ytempire", null, null, null),
+            PlatformSettings.from(Map.of()).objects(),
+            folder.resolve("tracking"),
+            clock);
     events = DailyEvents.write(folder.resolve("events.jsonl"), 400, 1);
     jobFolders = folder.resolve("jobs");
     ModelRepository repository =
@@ -97,7 +112,7 @@ final class WorkerPlace implements AutoCloseable {
     var trainers = new Trainers(List.of(trainer));
     return new TrainingWorker(
         queue,
-        () -> training(trainers),
+        () -> new TrackedTraining(training(trainers), tracking),
         new JobPlans(
             Map.of(
                 MODEL,
@@ -144,8 +159,21 @@ final class WorkerPlace implements AutoCloseable {
         files.fetch(new ModelRef(MODEL, version)).directory().resolve("model.onnx"));
   }
 
+  /** What MLflow knows of a job. */
+  MlflowServer.Run tracked(TrainingJob job) throws InterruptedException {
+    assertThat(tracking.flush(Duration.ofSeconds(30))).isTrue();
+    List<MlflowServer.Run> runs =
+        mlflow.runs.values().stream()
+            .filter(run -> job.id().toString().equals(run.tags.get("ytempire.job_id")))
+            .toList();
+    assertThat(runs).hasSize(1);
+    return runs.get(0);
+  }
+
   @Override
   public void close() {
+    tracking.close();
+    mlflow.close();
     files.close();
   }
 }
