@@ -26,9 +26,12 @@ import org.junit.jupiter.api.Test;
 class OrdinaryRequestsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** There is nothing to promote or to take back. */
+  /** There is nothing to promote, to take back or to hold. */
   private static final Set<String> REFUSED_NOW =
-      Set.of("POST /ml/v1/models/{model_id}/promote", "POST /ml/v1/models/{model_id}/rollback");
+      Set.of(
+          "POST /ml/v1/models/{model_id}/hold",
+          "POST /ml/v1/models/{model_id}/promote",
+          "POST /ml/v1/models/{model_id}/rollback");
 
   private static ApiDocument document;
   private static AnswerRules rules;
@@ -59,6 +62,7 @@ class OrdinaryRequestsTest {
     bodies.put("/ml/v1/models/{model_id}/reload", "{\"version\":\"1.2.3\",\"validate\":false}");
     bodies.put("/ml/v1/models/{model_id}/promote", "{\"reason\":\"better\"}");
     bodies.put("/ml/v1/models/{model_id}/rollback", "{\"reason\":\"worse\"}");
+    bodies.put("/ml/v1/models/{model_id}/hold", "{\"held\":true,\"reason\":\"looked at\"}");
     bodies.put("/ml/v1/models/{model_id}/shadow", "{\"percentage\":50}");
     bodies.put(
         "/ml/v1/events/video",

@@ -14,7 +14,6 @@ import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.Rollouts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,13 +21,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rollouts in the table {@code model_rollouts}. Every change first locks the rows of its model in
@@ -36,18 +33,12 @@ import org.jspecify.annotations.Nullable;
  * processes. Times are kept to the microsecond.
  */
 public final class PostgresRollouts implements Rollouts {
-  private static final String COLUMNS =
-      """
-      id, model_name, version, kind, percentage, state, started_at, ended_at, reason, started_by
-      """;
-
-  private static final String SELECT = "SELECT " + COLUMNS + " FROM model_rollouts ";
-  private static final String FIND = SELECT + "WHERE id = ?";
-  private static final String RUNNING = SELECT + "WHERE state = 'running' ORDER BY started_at, id";
+  private static final String RUNNING =
+      RolloutRows.SELECT + "WHERE state = 'running' ORDER BY started_at, id";
   private static final String RUNNING_OF_MODEL =
-      SELECT + "WHERE state = 'running' AND model_name = ? AND kind = ?";
+      RolloutRows.SELECT + "WHERE state = 'running' AND model_name = ? AND kind = ?";
   private static final String HISTORY =
-      SELECT + "WHERE model_name = ? ORDER BY started_at DESC, id";
+      RolloutRows.SELECT + "WHERE model_name = ? ORDER BY started_at DESC, id";
 
   private static final String INSERT =
       """
@@ -61,13 +52,6 @@ public final class PostgresRollouts implements Rollouts {
   private static final String HOLD = "UPDATE model_rollouts SET held = ? WHERE id = ?";
   private static final String FIX =
       "UPDATE model_rollouts SET slow_ms = ? WHERE id = ? AND slow_ms IS NULL";
-  private static final String TERMS =
-      """
-      SELECT held, slow_ms, coalesce(compared_since, started_at) AS since
-      FROM model_rollouts WHERE id = ?
-      """;
-  private static final String ACTIVE =
-      "SELECT version FROM ml_models WHERE model_name = ? AND status = 'active'";
   private static final String END =
       "UPDATE model_rollouts SET state = ?, ended_at = ?, reason = ? WHERE id = ?";
 
@@ -96,7 +80,7 @@ public final class PostgresRollouts implements Rollouts {
             throw Rollouts.active(candidate);
           }
           List<Rollout> running =
-              query(connection, RUNNING_OF_MODEL, candidate.name(), kind.word());
+              RolloutRows.query(connection, RUNNING_OF_MODEL, candidate.name(), kind.word());
           if (running.isEmpty()) {
             return insert(connection, candidate, kind, percentage, by);
           }
@@ -105,7 +89,7 @@ public final class PostgresRollouts implements Rollouts {
           }
           Rollout changed = running.get(0).withPercentage(percentage);
           if (changed.percentage() != running.get(0).percentage()) {
-            update(connection, CHANGE, changed.percentage(), time(now()), changed.id());
+            RolloutRows.update(connection, CHANGE, changed.percentage(), time(now()), changed.id());
             record(
                 connection,
                 changed,
@@ -142,7 +126,7 @@ public final class PostgresRollouts implements Rollouts {
 
   @Override
   public Optional<Rollout> find(UUID id) {
-    return read("finding rollout " + id, FIND, id).stream().findFirst();
+    return read("finding rollout " + id, RolloutRows.FIND, id).stream().findFirst();
   }
 
   @Override
@@ -219,11 +203,11 @@ public final class PostgresRollouts implements Rollouts {
           if (rollout.kind() != RolloutKind.CANARY || !rollout.isRunning()) {
             throw Rollouts.noCanary(rollout);
           }
-          if (terms(connection, id).held() != held) {
-            update(connection, HOLD, held, id);
+          if (RolloutRows.terms(connection, id).held() != held) {
+            RolloutRows.update(connection, HOLD, held, id);
             record(connection, rollout, held ? Step.HELD : Step.RESUMED, ruling);
           }
-          return terms(connection, id);
+          return RolloutRows.terms(connection, id);
         });
   }
 
@@ -234,7 +218,7 @@ public final class PostgresRollouts implements Rollouts {
         "going back to " + to,
         connection -> {
           PostgresModelRegistry.lock(connection, to.name());
-          ModelRef active = active(connection, to.name());
+          ModelRef active = RolloutRows.active(connection, to.name());
           if (active == null) {
             throw Rollouts.noneActive(to.name());
           }
@@ -250,7 +234,7 @@ public final class PostgresRollouts implements Rollouts {
   @Override
   public RolloutTerms terms(UUID id) {
     try (Connection connection = connections.getConnection()) {
-      return terms(connection, id);
+      return RolloutRows.terms(connection, id);
     } catch (SQLException e) {
       throw PostgresFailures.of("reading rollout " + id, e);
     }
@@ -259,8 +243,8 @@ public final class PostgresRollouts implements Rollouts {
   @Override
   public RolloutTerms fixSlow(UUID id, Duration slow) {
     try (Connection connection = connections.getConnection()) {
-      update(connection, FIX, Math.toIntExact(slow.toMillis()), id);
-      return terms(connection, id);
+      RolloutRows.update(connection, FIX, Math.toIntExact(slow.toMillis()), id);
+      return RolloutRows.terms(connection, id);
     } catch (SQLException e) {
       throw PostgresFailures.of("fixing the bound of rollout " + id, e);
     }
@@ -286,15 +270,16 @@ public final class PostgresRollouts implements Rollouts {
         connections,
         doing,
         connection -> {
-          PostgresModelRegistry.lock(connection, require(connection, id).candidate().name());
-          return change.apply(connection, require(connection, id));
+          PostgresModelRegistry.lock(
+              connection, RolloutRows.require(connection, id).candidate().name());
+          return change.apply(connection, RolloutRows.require(connection, id));
         });
   }
 
   private Rollout end(Connection connection, Rollout rollout, RolloutState state, Ruling ruling)
       throws SQLException {
     Rollout ended = rollout.ended(state, now(), ruling.reason());
-    update(connection, END, state.word(), time(now()), ruling.reason(), rollout.id());
+    RolloutRows.update(connection, END, state.word(), time(now()), ruling.reason(), rollout.id());
     return ended;
   }
 
@@ -314,47 +299,11 @@ public final class PostgresRollouts implements Rollouts {
             rollout.id(),
             rollout.kind(),
             candidate,
-            active(connection, candidate.name()),
+            RolloutRows.active(connection, candidate.name()),
             step,
             share,
             ruling,
             now()));
-  }
-
-  private static @Nullable ModelRef active(Connection connection, String modelName)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(ACTIVE)) {
-      select.setString(1, modelName);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? new ModelRef(modelName, row.getString(1)) : null;
-      }
-    }
-  }
-
-  private static RolloutTerms terms(Connection connection, UUID id) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(TERMS)) {
-      select.setObject(1, id);
-      try (ResultSet row = select.executeQuery()) {
-        if (!row.next()) {
-          throw Rollouts.unknown(id);
-        }
-        Integer slow = row.getObject("slow_ms", Integer.class);
-        return new RolloutTerms(
-            row.getBoolean("held"),
-            slow == null ? null : Duration.ofMillis(slow),
-            row.getObject("since", OffsetDateTime.class).toInstant());
-      }
-    }
-  }
-
-  private static void update(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        update.setObject(i + 1, parameters[i]);
-      }
-      update.executeUpdate();
-    }
   }
 
   private static OffsetDateTime time(Instant instant) {
@@ -365,49 +314,11 @@ public final class PostgresRollouts implements Rollouts {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static Rollout require(Connection connection, UUID id) throws SQLException {
-    List<Rollout> found = query(connection, FIND, id);
-    if (found.isEmpty()) {
-      throw Rollouts.unknown(id);
-    }
-    return found.get(0);
-  }
-
   private List<Rollout> read(String doing, String sql, Object... parameters) {
     try (Connection connection = connections.getConnection()) {
-      return query(connection, sql, parameters);
+      return RolloutRows.query(connection, sql, parameters);
     } catch (SQLException e) {
       throw PostgresFailures.of(doing, e);
     }
-  }
-
-  private static List<Rollout> query(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      List<Rollout> found = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          found.add(rollout(row));
-        }
-      }
-      return found;
-    }
-  }
-
-  private static Rollout rollout(ResultSet row) throws SQLException {
-    OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
-    return new Rollout(
-        row.getObject("id", UUID.class),
-        new ModelRef(row.getString("model_name"), row.getString("version")),
-        RolloutKind.ofWord(row.getString("kind")),
-        row.getInt("percentage"),
-        RolloutState.ofWord(row.getString("state")),
-        row.getObject("started_at", OffsetDateTime.class).toInstant(),
-        ended == null ? null : ended.toInstant(),
-        row.getString("reason"),
-        row.getString("started_by"));
   }
 }
