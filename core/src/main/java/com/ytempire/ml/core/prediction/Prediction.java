@@ -45,6 +45,15 @@ public record Prediction(
   /** Output: expected {@link Growth#log growth} until the next snapshot. */
   public static final String LOG_GROWTH = "log_growth";
 
+  /** Output of versions that tell it: expected log growth of likes until the next snapshot. */
+  public static final String LIKES_LOG_GROWTH = "likes_log_growth";
+
+  /** Output of versions that tell it: expected log growth of comments until the next snapshot. */
+  public static final String COMMENTS_LOG_GROWTH = "comments_log_growth";
+
+  /** Output of versions that tell it: hours from the snapshot until views grow fastest. */
+  public static final String HOURS_TO_PEAK = "hours_to_peak";
+
   /** Output: expected views in the next snapshot, where the input says how many there are now. */
   public static final String EXPECTED_VIEWS = "expected_views";
 

@@ -11,6 +11,8 @@ import com.ytempire.ml.inference.model.TensorType;
 import com.ytempire.ml.inference.onnx.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +63,48 @@ public final class GrowthModels {
         1,
         network,
         example(Map.of("features", Tensor.of(new float[] {9}, 1, 1)), ofRow(9)));
+  }
+
+  /** What {@link #all} calls the log growth of likes and of comments, and the hours to the peak. */
+  public static final float LIKES_GROWTH = 0.7f;
+
+  public static final float COMMENTS_GROWTH = 0.1f;
+  public static final float HOURS_TO_PEAK = 5;
+
+  /**
+   * A version of rows that also tells {@code likes_log_growth}, {@code comments_log_growth} and
+   * {@code hours_to_peak}, the same of every row.
+   */
+  public static ModelFolder all(Path directory, ModelRef ref) throws IOException {
+    TensorSpec input = new TensorSpec("features", TensorType.FLOAT32, List.of(-1L, 1L), true);
+    Map<String, Float> told = new LinkedHashMap<>();
+    told.put("likes_log_growth", LIKES_GROWTH);
+    told.put("comments_log_growth", COMMENTS_GROWTH);
+    told.put("hours_to_peak", HOURS_TO_PEAK);
+    OnnxGraph graph =
+        logOf(new OnnxGraph("all").input(input), "features")
+            .node("Identity", "log_growth", "log")
+            .node("Sigmoid", "viral_probability", "log_growth")
+            .node("Mul", "none", "log", "nothing");
+    List<TensorSpec> outputs = new ArrayList<>(OUTPUTS);
+    Map<String, Tensor> answers = new LinkedHashMap<>(example(Map.of(), ofRow(9)).outputs());
+    told.forEach(
+        (name, value) -> {
+          graph.constant(name + "_told", new float[] {value}, 1);
+          graph.node("Add", name, "none", name + "_told");
+          outputs.add(TensorSpec.of(name, TensorType.FLOAT32, -1L, 1L));
+          answers.put(name, Tensor.of(new float[] {value}, 1, 1));
+        });
+    outputs.forEach(graph::output);
+    return TinyModels.write(
+        directory,
+        ref,
+        ModelTask.TABULAR,
+        List.of("views"),
+        new ModelSignature(List.of(input), outputs),
+        1,
+        graph.toBytes(),
+        new KnownExample(Map.of("features", Tensor.of(new float[] {9}, 1, 1)), answers, 1e-5));
   }
 
   /** A version of sequences: inputs {@code sequence} {@code [-1, -1, 1]} and {@code mask}. */

@@ -42,6 +42,12 @@ public final class RunLines implements RunProgress {
   }
 
   @Override
+  public void leftOut(Head head, String why) {
+    out.printf("  left out   %s: %s%n", head.word(), why);
+    out.flush();
+  }
+
+  @Override
   public boolean epoch(int epoch, int epochs, Map<String, Double> figures) {
     Instant now = clock.instant();
     if (begun == null) {

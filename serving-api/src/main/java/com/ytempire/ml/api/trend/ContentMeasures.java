@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param expectedViews geometric mean of the views at the end of the timeframe; NaN where none
  *     tells
  * @param viewsPerSubscriber geometric mean; {@link #VIEWS_PER_SUBSCRIBER} where none tells
- * @param likesPerView mean; {@link #LIKES_PER_VIEW} where none tells
- * @param commentsPerView mean; {@link #COMMENTS_PER_VIEW} where none tells
+ * @param hoursToPeak mean of the hours until views grow fastest, at least 0; NaN where none tells
+ * @param likesPerView mean, at the end of the timeframe where growth is told, else of now; {@link
+ *     #LIKES_PER_VIEW} where none tells
+ * @param commentsPerView likewise; {@link #COMMENTS_PER_VIEW} where none tells
  * @param found how many pieces have weight
  * @param bestSimilarity highest cosine of these; NaN for none
  */
@@ -28,6 +30,7 @@ record ContentMeasures(
     double growthPerHour,
     double expectedViews,
     double viewsPerSubscriber,
+    double hoursToPeak,
     double likesPerView,
     double commentsPerView,
     int found,
@@ -61,6 +64,7 @@ record ContentMeasures(
     var growth = new WeightedMean();
     var views = new WeightedMean();
     var reach = new WeightedMean();
+    var peak = new WeightedMean();
     var likes = new WeightedMean();
     var comments = new WeightedMean();
     for (Neighbour neighbour : neighbours) {
@@ -73,13 +77,27 @@ record ContentMeasures(
       best = Double.isNaN(best) ? neighbour.similarity() : Math.max(best, neighbour.similarity());
       double seen = neighbour.content().number("views");
       double perHour = neighbour.growthPerHour();
-      viral.add(neighbour.viralProbability(), weight);
+      viral.add(neighbour.growth().viralProbability(), weight);
+      peak.add(neighbour.hoursToPeak(now), weight);
       growth.add(perHour, weight);
       double known = Double.isNaN(perHour) ? 0 : perHour;
       views.add(Math.log1p(seen) + growthOver(timeframe, known), weight);
       reach.add(Math.log(ratio(seen, neighbour.content().number("subscriber_count"))), weight);
-      likes.add(Math.min(1, ratio(neighbour.content().number("likes"), seen)), weight);
-      comments.add(Math.min(1, ratio(neighbour.content().number("comments"), seen)), weight);
+      double more = growthOver(timeframe, perHour);
+      likes.add(
+          rate(
+              neighbour.content().number("likes"),
+              growthOver(timeframe, neighbour.likesGrowthPerHour()),
+              seen,
+              more),
+          weight);
+      comments.add(
+          rate(
+              neighbour.content().number("comments"),
+              growthOver(timeframe, neighbour.commentsGrowthPerHour()),
+              seen,
+              more),
+          weight);
     }
     return new ContentMeasures(
         weights,
@@ -87,6 +105,7 @@ record ContentMeasures(
         growth.mean(),
         Math.expm1(views.mean()),
         Math.exp(reach.mean(Math.log(VIEWS_PER_SUBSCRIBER))),
+        peak.mean(),
         likes.mean(LIKES_PER_VIEW),
         comments.mean(COMMENTS_PER_VIEW),
         found,
@@ -106,6 +125,22 @@ record ContentMeasures(
   private static double growthOver(Timeframe timeframe, double perHour) {
     double hours = GROWTH_HOURS * -Math.expm1(-timeframe.hours() / GROWTH_HOURS);
     return Math.min(MOST_GROWTH, perHour * hours);
+  }
+
+  /**
+   * How many of one come with each view at the end, 0 to 1; now, where one of the growths is NaN.
+   *
+   * @param count how many there are now, and {@code growth} their log growth until the end
+   */
+  private static double rate(double count, double growth, double views, double viewsGrowth) {
+    boolean isTold = views > 0 && !Double.isNaN(growth) && !Double.isNaN(viewsGrowth);
+    return Math.min(
+        1, isTold ? ratio(grown(count, growth), grown(views, viewsGrowth)) : ratio(count, views));
+  }
+
+  /** A count after log growth, which is of one more than the count. */
+  private static double grown(double count, double growth) {
+    return Math.expm1(Math.log1p(count) + growth);
   }
 
   /** NaN unless both are there and the second is more than 0, and for nothing of something. */

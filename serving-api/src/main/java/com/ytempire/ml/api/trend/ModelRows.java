@@ -6,9 +6,9 @@ import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Content as the rows or sequences that a version reads by name, and what it says of them. */
 final class ModelRows {
@@ -36,18 +36,25 @@ final class ModelRows {
   /** What the version says, row by row. */
   static List<Growth> growths(Map<String, Tensor> outputs, int rows) {
     float[] viral = numbers(outputs, Prediction.VIRAL_PROBABILITY, rows);
-    float[] growth = numbers(outputs, Prediction.LOG_GROWTH, rows);
+    float[] views = numbers(outputs, Prediction.LOG_GROWTH, rows);
+    float[] likes = numbers(outputs, Prediction.LIKES_LOG_GROWTH, rows);
+    float[] comments = numbers(outputs, Prediction.COMMENTS_LOG_GROWTH, rows);
+    float[] peak = numbers(outputs, Prediction.HOURS_TO_PEAK, rows);
     List<Growth> growths = new ArrayList<>(rows);
     for (int row = 0; row < rows; row++) {
-      growths.add(
-          new Growth(
-              viral == null ? Double.NaN : viral[row], growth == null ? Double.NaN : growth[row]));
+      growths.add(new Growth(viral[row], views[row], likes[row], comments[row], peak[row]));
     }
     return growths;
   }
 
-  private static float @Nullable [] numbers(Map<String, Tensor> outputs, String name, int rows) {
+  /** One per row; NaN where the version has no such output. */
+  private static float[] numbers(Map<String, Tensor> outputs, String name, int rows) {
     Tensor output = outputs.get(name);
-    return output == null || output.count() != rows ? null : output.floats();
+    if (output != null && output.count() == rows) {
+      return output.floats();
+    }
+    float[] unknown = new float[rows];
+    Arrays.fill(unknown, Float.NaN);
+    return unknown;
   }
 }

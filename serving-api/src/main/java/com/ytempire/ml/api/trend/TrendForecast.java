@@ -142,12 +142,16 @@ record TrendForecast(
   private record Peak(double hours, Basis basis) {}
 
   /**
-   * When the sources' volume stops growing; else later the faster the views of content grow, at the
-   * end of the timeframe where they double in a day; else in the middle.
+   * When the sources' volume stops growing; else when the model says that the views of content grow
+   * fastest; else later the faster they grow, at the end of the timeframe where they double in a
+   * day; else in the middle.
    */
   private static Peak peak(SignalMeasures signals, ContentMeasures content, double hours) {
     if (!Double.isNaN(signals.hoursToPeak())) {
       return new Peak(signals.hoursToPeak(), Basis.SIGNALS);
+    }
+    if (!Double.isNaN(content.hoursToPeak())) {
+      return new Peak(Math.min(hours, content.hoursToPeak()), Basis.CONTENT);
     }
     if (!Double.isNaN(content.growthPerHour())) {
       double doublings = content.growthPerHour() * 24 / Math.log(2);

@@ -35,11 +35,23 @@ interface TrendModel {
   }
 
   /**
-   * What is expected of one piece of content until its next snapshot.
+   * What is expected of one piece of content; NaN where the model does not say.
    *
-   * @param viralProbability that its views grow by a fifth, 0 to 1; NaN where the model does not
-   *     say
-   * @param logGrowth expected log growth of its views; NaN where the model does not say
+   * @param viralProbability that its views grow by a fifth until the next snapshot, 0 to 1
+   * @param logGrowth expected log growth of its views until the next snapshot
+   * @param likesLogGrowth the same of its likes
+   * @param commentsLogGrowth the same of its comments
+   * @param hoursToPeak from its newest snapshot until its views grow fastest
    */
-  record Growth(double viralProbability, double logGrowth) {}
+  record Growth(
+      double viralProbability,
+      double logGrowth,
+      double likesLogGrowth,
+      double commentsLogGrowth,
+      double hoursToPeak) {
+    /** What a model says that knows of views alone. */
+    Growth(double viralProbability, double logGrowth) {
+      this(viralProbability, logGrowth, Double.NaN, Double.NaN, Double.NaN);
+    }
+  }
 }

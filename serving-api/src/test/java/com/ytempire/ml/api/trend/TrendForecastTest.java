@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.ytempire.ml.api.trend.Evidence.Part;
 import com.ytempire.ml.api.trend.TrendForecast.Basis;
+import com.ytempire.ml.api.trend.TrendModel.Growth;
 import com.ytempire.ml.core.content.ContentSnapshot;
 import com.ytempire.ml.core.content.SimilarContent;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class TrendForecastTest {
             Map.of("views", 999.0, "likes", 49.95, "comments", 9.99, "prev_gap_hours", 24.0));
     numbers.putAll(more);
     var content = new ContentSnapshot("US|v", "t", null, 20, null, "e", NOW.minus(age), numbers);
-    return new Neighbour(new SimilarContent(content, similarity), viral, Math.log(2));
+    return new Neighbour(new SimilarContent(content, similarity), new Growth(viral, Math.log(2)));
   }
 
   private static SourceSignal signal(
@@ -273,13 +274,84 @@ class TrendForecastTest {
     assertThat(forecast.viewsBasis()).isEqualTo(Basis.CONTENT);
   }
 
+  /** 999 views, 49.95 likes and 9.99 comments that were counted so many hours ago. */
+  private static Neighbour told(double hoursAgo, Growth growth) {
+    Duration age = Duration.ofSeconds(Math.round(hoursAgo * 3600));
+    return new Neighbour(neighbour(0.75, age, 0.5).similar(), growth);
+  }
+
+  @Test
+  void likesAndCommentsGrowAsTheVersionTells() {
+    double views = Math.log(2);
+    var growth = new Growth(0.5, views, Math.log(4), 0, NAN);
+
+    TrendForecast forecast = forecast(evidence(List.of(told(0, growth)), List.of()));
+    TrendForecast untold = forecast(evidence(List.of(told(0, new Growth(0.5, views))), List.of()));
+
+    // Views would double in a day if growth did not halve in two; likes grow twice as fast.
+    double more = Math.pow(2, 2 / Math.log(2) * (1 - Math.pow(2, -0.5)));
+    double viewsThen = 1000 * more - 1;
+    assertThat(forecast.views()).isEqualTo(Math.round(viewsThen)).isEqualTo(untold.views());
+    assertThat(forecast.likes()).isEqualTo(Math.round(50.95 * more * more - 1));
+    assertThat(forecast.comments()).isEqualTo(10);
+    assertThat(untold.likes()).isEqualTo(Math.round(viewsThen * 0.05));
+    assertThat(untold.comments()).isEqualTo(Math.round(viewsThen * 0.01));
+  }
+
+  @Test
+  void likesNeedTheGrowthOfViewsToBeTold() {
+    var likesAlone = new Growth(0.5, NAN, 5, 5, NAN);
+
+    TrendForecast forecast = forecast(evidence(List.of(told(0, likesAlone)), List.of()));
+
+    assertThat(forecast.views()).isEqualTo(999);
+    assertThat(forecast.likes()).isEqualTo(50);
+    assertThat(forecast.comments()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // hours since the snapshot, hours from it to the peak, hours from now of 24
+    "0, 6, 6",
+    "4, 6, 2",
+    "9, 6, 0",
+    "0, 40, 24",
+    "0, -3, 0",
+    // The snapshot is of the future: the clock of whoever counted is ahead.
+    "-5, 6, 6",
+    // The version does not say: views that double in a day grow until the end.
+    "0, NaN, 24",
+  })
+  void withoutSignalsThePeakIsWhereTheVersionTells(double ago, double told, double hours) {
+    var growth = new Growth(0.5, Math.log(2), NAN, NAN, told);
+
+    TrendForecast forecast = forecast(evidence(List.of(told(ago, growth)), List.of()));
+
+    assertThat(forecast.peak()).isEqualTo(NOW.plusSeconds(Math.round(hours * 3600)));
+    assertThat(forecast.peakBasis()).isEqualTo(Basis.CONTENT);
+  }
+
+  @Test
+  void signalsOfTheTopicItselfTellThePeakBeforeContentDoes() {
+    var content = List.of(told(0, new Growth(0.5, 1, NAN, NAN, 6)));
+    var signals = List.of(signal(DataSource.TWITTER, 100, 6, -0.5, 0.5));
+
+    TrendForecast forecast = forecast(evidence(content, signals));
+
+    assertThat(forecast.peak()).isEqualTo(NOW.plus(Duration.ofHours(12)));
+    assertThat(forecast.peakBasis()).isEqualTo(Basis.SIGNALS);
+  }
+
   @Test
   void extremeNumbersStayWithinTheirRanges() {
     var wild =
         evidence(
             List.of(
                 neighbour(1, Duration.ZERO, 1, Map.of("views", 1e15, "likes", 1e18)),
-                new Neighbour(neighbour(1, Duration.ZERO, 1).similar(), NAN, NAN)),
+                new Neighbour(neighbour(1, Duration.ZERO, 1).similar(), new Growth(NAN, NAN)),
+                new Neighbour(
+                    neighbour(1, Duration.ZERO, 1).similar(),
+                    new Growth(1, 1e9, 1e9, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY))),
             List.of(signal(DataSource.TWITTER, 1e300, 1e299, -1e-300, 5)));
 
     TrendForecast forecast =

@@ -75,12 +75,17 @@ public final class GroupTimeSplit {
     return cut;
   }
 
+  /** Whether an example that has a label is for tests. */
+  boolean isTest(Member member) {
+    return !seenBefore.contains(member.group());
+  }
+
   /** Where an example belongs. */
   public Side side(Member member) {
     if (!isLabelled(member)) {
       return Side.NONE;
     }
-    if (!seenBefore.contains(member.group())) {
+    if (isTest(member)) {
       return Side.TEST;
     }
     if (!member.labelAt().isBefore(cut)) {

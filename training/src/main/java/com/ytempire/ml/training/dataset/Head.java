@@ -15,9 +15,9 @@ public enum Head {
   /** ln((1 + next views) ÷ (1 + views)). */
   LOG_GROWTH(Prediction.LOG_GROWTH, Kind.NUMBER),
   /** ln((1 + next likes) ÷ (1 + likes)). */
-  LIKES_LOG_GROWTH("likes_log_growth", Kind.NUMBER),
+  LIKES_LOG_GROWTH(Prediction.LIKES_LOG_GROWTH, Kind.NUMBER),
   /** ln((1 + next comments) ÷ (1 + comments)). */
-  COMMENTS_LOG_GROWTH("comments_log_growth", Kind.NUMBER),
+  COMMENTS_LOG_GROWTH(Prediction.COMMENTS_LOG_GROWTH, Kind.NUMBER),
   /**
    * Hours from the snapshot to the middle of the interval in which views grew fastest per hour.
    * Intervals lie between neighbouring snapshots with views, the first begins at the example's, the
@@ -25,7 +25,7 @@ public enum Head {
    * ones the earliest counts. From above 0 to the horizon, to which a later middle is cut. Unknown
    * where the series ends before the horizon: its peak may have come unseen.
    */
-  HOURS_TO_PEAK("hours_to_peak", Kind.NUMBER);
+  HOURS_TO_PEAK(Prediction.HOURS_TO_PEAK, Kind.NUMBER);
 
   /** What a label is. */
   public enum Kind {

@@ -43,9 +43,22 @@ final class SnapshotSeries {
    *
    * @param labels one per head, NaN where unknown
    * @param knownMillis when the last of them was known; {@link Long#MAX_VALUE} where none is
+   * @param nextMillis the same of those that the next snapshot tells: of all but the peak
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Labels(float[] labels, long knownMillis) {}
+  record Labels(float[] labels, long knownMillis, long nextMillis) {
+    /** What was known of them before a time: the peak may have come later than the rest. */
+    Labels knownBefore(long millis, List<Head> heads) {
+      if (knownMillis < millis || nextMillis >= millis) {
+        return this;
+      }
+      float[] known = labels.clone();
+      for (int i = 0; i < known.length; i++) {
+        known[i] = heads.get(i) == Head.HOURS_TO_PEAK ? Float.NaN : known[i];
+      }
+      return new Labels(known, nextMillis, nextMillis);
+    }
+  }
 
   private SnapshotSeries(List<Snapshot> snapshots) {
     this.snapshots = snapshots;
@@ -95,22 +108,27 @@ final class SnapshotSeries {
     if (base < 0
         || snapshots.get(base).eventMillis < oldestMillis
         || Double.isNaN(snapshots.get(base).views)) {
-      return new Labels(labels, Long.MAX_VALUE);
+      return new Labels(labels, Long.MAX_VALUE, Long.MAX_VALUE);
     }
     Snapshot now = snapshots.get(base);
     int next = nextWithViews(base);
-    long known = Long.MIN_VALUE;
+    long peakKnown = Long.MIN_VALUE;
+    long nextKnown = Long.MIN_VALUE;
     for (int i = 0; i < labels.length; i++) {
       if (heads.get(i) == Head.HOURS_TO_PEAK) {
         Peak peak = peak(base, horizonMillis);
         labels[i] = (float) peak.hours;
-        known = Double.isNaN(peak.hours) ? known : Math.max(known, peak.knownMillis);
+        peakKnown = Double.isNaN(peak.hours) ? peakKnown : peak.knownMillis;
       } else if (next >= 0) {
         labels[i] = (float) outcome(heads.get(i), now, snapshots.get(next));
-        known = Float.isNaN(labels[i]) ? known : Math.max(known, snapshots.get(next).visibleFrom);
+        nextKnown = Float.isNaN(labels[i]) ? nextKnown : snapshots.get(next).visibleFrom;
       }
     }
-    return new Labels(labels, known == Long.MIN_VALUE ? Long.MAX_VALUE : known);
+    return new Labels(labels, orNever(Math.max(peakKnown, nextKnown)), orNever(nextKnown));
+  }
+
+  private static long orNever(long millis) {
+    return millis == Long.MIN_VALUE ? Long.MAX_VALUE : millis;
   }
 
   private static double outcome(Head head, Snapshot now, Snapshot then) {

@@ -45,9 +45,25 @@ public final class TrainingSetBuilder {
   }
 
   /** An example before it has features. */
-  private record Draft(EntityTime of, Instant labelAt, float[] labels) {
+  private record Draft(EntityTime of, SnapshotSeries.Labels labels) {
+    Instant labelAt() {
+      return labels.knownMillis() == Long.MAX_VALUE
+          ? Example.NEVER
+          : Instant.ofEpochMilli(labels.knownMillis());
+    }
+
     GroupTimeSplit.Member member() {
-      return new GroupTimeSplit.Member(Slices.group(of.entity()), of.at(), labelAt);
+      return new GroupTimeSplit.Member(Slices.group(of.entity()), of.at(), labelAt());
+    }
+
+    /**
+     * As learning may know it: where the peak came after the cut and the rest before it, the peak
+     * is unknown. Tests know everything.
+     */
+    Draft before(GroupTimeSplit split, List<Head> heads) {
+      return split.isTest(member())
+          ? this
+          : new Draft(of, labels.knownBefore(split.cut().toEpochMilli(), heads));
     }
   }
 
@@ -70,7 +86,7 @@ public final class TrainingSetBuilder {
     List<EntityTime> times = history.times(query.from(), query.to());
     List<Draft> drafts =
         drafts(times, history, query).stream()
-            .filter(draft -> draft.labelAt.isBefore(Example.NEVER))
+            .filter(draft -> draft.labelAt().isBefore(Example.NEVER))
             .toList();
     if (drafts.isEmpty()) {
       throw new DatasetException(EmptySet.reason(source, query, history.rows(), times.size()));
@@ -133,20 +149,18 @@ public final class TrainingSetBuilder {
       if (series == null) {
         float[] unknown = new float[query.heads().size()];
         Arrays.fill(unknown, Float.NaN);
-        drafts.add(new Draft(time, Example.NEVER, unknown));
+        drafts.add(
+            new Draft(time, new SnapshotSeries.Labels(unknown, Long.MAX_VALUE, Long.MAX_VALUE)));
         continue;
       }
-      SnapshotSeries.Labels labels =
-          series.labels(
-              time.at().toEpochMilli(),
-              time.at().minus(InputColumns.TTL).toEpochMilli(),
-              query.heads(),
-              query.peakHorizon().toMillis());
-      Instant known =
-          labels.knownMillis() == Long.MAX_VALUE
-              ? Example.NEVER
-              : Instant.ofEpochMilli(labels.knownMillis());
-      drafts.add(new Draft(time, known, labels.labels()));
+      drafts.add(
+          new Draft(
+              time,
+              series.labels(
+                  time.at().toEpochMilli(),
+                  time.at().minus(InputColumns.TTL).toEpochMilli(),
+                  query.heads(),
+                  query.peakHorizon().toMillis())));
     }
     return drafts;
   }
@@ -168,7 +182,7 @@ public final class TrainingSetBuilder {
             read,
             labels(drafts),
             (index, joined) -> {
-              Draft draft = drafts.get(index);
+              Draft draft = drafts.get(index).before(split, query.heads());
               float[] features = new float[width];
               List<String> missing = new ArrayList<>(0);
               for (int i = 0; i < width; i++) {
@@ -183,9 +197,9 @@ public final class TrainingSetBuilder {
                       entity.id(),
                       Slices.group(entity),
                       draft.of.at(),
-                      draft.labelAt,
+                      draft.labelAt(),
                       features,
-                      draft.labels,
+                      draft.labels.labels(),
                       Slices.of(entity, joined, category, subscribers));
               long event = joined.newestEventMillis();
               var row =

@@ -36,7 +36,7 @@ public record Promotion(boolean isDeserved, List<String> reasons) {
   public static final int LEAST_GROUPS = 30;
 
   /** What service and jobs read of a version. */
-  private static final List<Head> SERVED = List.of(Head.VIRAL_PROBABILITY, Head.LOG_GROWTH);
+  static final List<Head> SERVED = List.of(Head.VIRAL_PROBABILITY, Head.LOG_GROWTH);
 
   public Promotion {
     reasons = List.copyOf(reasons);

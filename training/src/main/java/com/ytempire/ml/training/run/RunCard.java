@@ -26,7 +26,7 @@ final class RunCard {
 
         From %s: what becomes of it until the next.
 
-        - **Answers** %s.
+        - **Answers** %s.%s
         - **Takes** %s%s: by name, NaN where missing. Any may be missing; the answers get poorer.
         - **Is** %s, seed %d. The exported network answered %d tests as the trainer did, within %s.
         - **Meant for** ranking and forecasting videos like those it learnt from. Not for decisions about people: it knows nothing of
@@ -71,6 +71,7 @@ final class RunCard {
                     .formatted(SnapshotSequence.MOST_STEPS)
                 : "one snapshot of a video and what changed since the one before",
             result.set().heads().stream().map(RunCard::told).collect(Collectors.joining("; ")),
+            leftOut(result),
             task == ModelTask.SEQUENCE ? "of each snapshot " : "",
             result.set().features().stream()
                 .map("`%s`"::formatted)
@@ -116,9 +117,16 @@ final class RunCard {
           case LOG_GROWTH -> "expected ln((1 + views then) ÷ (1 + views now))";
           case LIKES_LOG_GROWTH -> "the same of likes";
           case COMMENTS_LOG_GROWTH -> "the same of comments";
-          case HOURS_TO_PEAK -> "hours until views grow fastest";
+          case HOURS_TO_PEAK -> "hours from the snapshot until views grow fastest";
         };
     return "`%s`, %s".formatted(head.word(), what);
+  }
+
+  private static String leftOut(RunResult result) {
+    return new TreeMap<>(result.leftOut())
+        .entrySet().stream()
+            .map(head -> " Not `%s`: %s.".formatted(head.getKey().word(), head.getValue()))
+            .collect(Collectors.joining());
   }
 
   private static String files(TrainingSetManifest data) {

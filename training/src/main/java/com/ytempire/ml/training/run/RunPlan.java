@@ -35,7 +35,11 @@ public record RunPlan(
   /** What service and jobs read of a trend predictor, and after these what else it can tell. */
   public static final List<Head> HEADS =
       List.of(
-          Head.VIRAL_PROBABILITY, Head.LOG_GROWTH, Head.LIKES_LOG_GROWTH, Head.COMMENTS_LOG_GROWTH);
+          Head.VIRAL_PROBABILITY,
+          Head.LOG_GROWTH,
+          Head.LIKES_LOG_GROWTH,
+          Head.COMMENTS_LOG_GROWTH,
+          Head.HOURS_TO_PEAK);
 
   /** The inputs of the starter model, and {@link #HEADS}. */
   public static final DatasetQuery QUERY =

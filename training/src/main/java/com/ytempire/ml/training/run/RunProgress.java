@@ -1,5 +1,6 @@
 package com.ytempire.ml.training.run;
 
+import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.trainer.RunMonitor;
 
@@ -8,6 +9,9 @@ import com.ytempire.ml.training.trainer.RunMonitor;
 public interface RunProgress extends RunMonitor {
   /** The data is there, with the labels that the model will learn; training begins. */
   default void loaded(TrainingSet set) {}
+
+  /** A label that was asked for is not learnt, for a reason; comes before {@link #loaded}. */
+  default void leftOut(Head head, String why) {}
 
   /** Training is done; the model is judged by the tests. */
   default void judging() {}

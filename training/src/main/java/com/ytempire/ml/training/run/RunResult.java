@@ -1,6 +1,7 @@
 package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.evaluation.LossCurve;
 import com.ytempire.ml.training.evaluation.ModelEvaluation;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param folder where it lies, complete
  * @param plan what was asked for
  * @param set what was learnt from, with the labels that were learnt
+ * @param leftOut labels that were asked for and not learnt, with the reason
  * @param dataSha256 digest of the set
  * @param evaluation how well it answers the tests
  * @param active how it does beside the active version; empty where no version is active
@@ -30,6 +32,7 @@ public record RunResult(
     Path folder,
     RunPlan plan,
     TrainingSet set,
+    Map<Head, String> leftOut,
     String dataSha256,
     ModelEvaluation evaluation,
     Optional<BesideActive> active,
@@ -38,6 +41,7 @@ public record RunResult(
     double networkDifference,
     Instant finishedAt) {
   public RunResult {
+    leftOut = Map.copyOf(leftOut);
     description = Map.copyOf(description);
     losses = List.copyOf(losses);
   }

@@ -3,6 +3,7 @@ package com.ytempire.ml.training.run;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.training.Deployment;
+import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.dataset.TrainingSetManifest.Counts;
 import com.ytempire.ml.training.tracking.TrackedRun;
@@ -143,6 +144,12 @@ public final class TrackedTraining {
       isStopped = true; // if this throws
       progress.loaded(set);
       isStopped = false;
+    }
+
+    @Override
+    public void leftOut(Head head, String why) {
+      run.note(Map.of("ytempire.left_out." + head.word(), why));
+      progress.leftOut(head, why);
     }
 
     @Override

@@ -69,8 +69,11 @@ public final class TrainingRun {
       throws IOException {
     Trainer trainer = trainers.require(plan.trainer());
     var folder = new VersionFolder(plan.folder());
-    TrainingSet set = LearntLabels.of(sources.load(plan.source(), plan.query()));
-    requireSides(set);
+    TrainingSet loaded = sources.load(plan.source(), plan.query());
+    requireSides(loaded);
+    LearntLabels learnt = LearntLabels.of(loaded);
+    TrainingSet set = learnt.set();
+    learnt.leftOut().forEach(progress::leftOut);
     progress.loaded(set);
     var task =
         new TrainingTask(
@@ -85,7 +88,7 @@ public final class TrainingRun {
     var losses = new LossCurve(plan.checkpoints().resolve(LOSSES), progress);
     try (TrainedModel model = trainer.train(task, losses)) {
       progress.judging();
-      RunResult result = judge(plan, ref, active, set, model, losses.points(), folder);
+      RunResult result = judge(plan, ref, active, learnt, model, losses.points(), folder);
       List<Example> known = MadeUpRows.like(set.features(), set.examples(Side.TRAIN));
       folder.network(model, known, model.answer(known), set.features().size());
       folder.write(
@@ -108,11 +111,12 @@ public final class TrainingRun {
       RunPlan plan,
       ModelRef ref,
       Optional<ModelFolder> active,
-      TrainingSet set,
+      LearntLabels learnt,
       TrainedModel model,
       List<LossCurve.Point> losses,
       VersionFolder folder)
       throws IOException {
+    TrainingSet set = learnt.set();
     List<Example> tests = set.examples(Side.TEST);
     Map<Head, double[]> answers = model.answer(tests);
     double difference = folder.network(model, tests, answers, set.features().size());
@@ -121,6 +125,7 @@ public final class TrainingRun {
         plan.folder(),
         plan,
         set,
+        learnt.leftOut(),
         SetDigest.of(set),
         ModelEvaluation.of(
             set.features(), set.heads(), set.examples(Side.TRAIN), tests, answers, plan.seed()),

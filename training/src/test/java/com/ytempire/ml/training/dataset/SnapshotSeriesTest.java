@@ -83,4 +83,20 @@ class SnapshotSeriesTest {
     assertThat(series.labels(6 * HOUR, 0, heads, HOUR).labels()[0]).isNaN();
     assertThat(series.labels(-HOUR, -9 * HOUR, heads, HOUR).labels()[0]).isNaN();
   }
+
+  @Test
+  void aPeakThatIsKnownTooLateIsUnknownAndTheRestStays() {
+    SnapshotSeries series = SnapshotSeries.of(List.of(at(0, 10), at(2, 200), at(9, 500)));
+    List<Head> heads = List.of(Head.HOURS_TO_PEAK, Head.VIRAL_PROBABILITY);
+
+    Labels labels = series.labels(0, 0, heads, 5 * HOUR);
+
+    assertThat(labels.labels()).containsExactly(1, 1);
+    assertThat(labels.knownMillis()).isEqualTo(9 * HOUR);
+    assertThat(labels.knownBefore(9 * HOUR + 1, heads)).isSameAs(labels);
+    assertThat(labels.knownBefore(2 * HOUR, heads)).as("nothing was known").isSameAs(labels);
+    Labels before = labels.knownBefore(9 * HOUR, heads);
+    assertThat(before.labels()).containsExactly(Float.NaN, 1);
+    assertThat(before.knownMillis()).isEqualTo(2 * HOUR);
+  }
 }

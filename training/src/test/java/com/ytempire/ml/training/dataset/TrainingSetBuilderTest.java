@@ -11,6 +11,7 @@ import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.features.offline.Knowledge.KnownTime;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,5 +272,46 @@ class TrainingSetBuilderTest {
         .hasMessageContaining("[channel, video]");
     assertThatThrownBy(() -> builder.entities(QUERY, List.of()))
         .hasMessageContaining("no entity is given");
+  }
+
+  @Test
+  void aPeakThatCameAfterTheCutIsUnknownToLearningWhichKeepsItsOtherLabels() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      String id = "US|v" + i;
+      snapshots.video(id, i, i, 100).video(id, i + 1, i + 1, 200).video(id, i + 8, i + 8, 300);
+    }
+
+    TrainingSet set =
+        snapshots
+            .builder()
+            .snapshots(
+                QUERY
+                    .withHeads(List.of(Head.LOG_GROWTH, Head.HOURS_TO_PEAK))
+                    .withPeakHorizon(Duration.ofHours(4)));
+
+    Instant cut = set.manifest().cut();
+    List<Example> learning = new ArrayList<>(set.examples(Side.TRAIN));
+    learning.addAll(set.examples(Side.VALIDATION));
+    assertThat(learning)
+        .allSatisfy(
+            example -> {
+              assertThat(example.labelAt()).isBefore(cut);
+              assertThat(example.labels()[0]).isNotNaN();
+            });
+    List<Example> firsts = learning.stream().filter(e -> e.features()[0] == 100).toList();
+    List<Example> late =
+        firsts.stream().filter(e -> !e.at().plus(Duration.ofHours(8)).isBefore(cut)).toList();
+    assertThat(late)
+        .isNotEmpty()
+        .allSatisfy(example -> assertThat(example.labels()[1]).isNaN())
+        .allSatisfy(
+            example ->
+                assertThat(example.labelAt()).isEqualTo(example.at().plus(Duration.ofHours(1))));
+    assertThat(firsts)
+        .filteredOn(example -> !late.contains(example))
+        .isNotEmpty()
+        .allSatisfy(example -> assertThat(example.labels()[1]).isEqualTo(0.5f));
+    assertThat(set.examples(Side.TEST))
+        .anySatisfy(example -> assertThat(example.labels()[1]).isEqualTo(0.5f));
   }
 }

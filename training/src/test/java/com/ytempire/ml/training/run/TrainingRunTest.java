@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on a file of made-up videos. */
 class TrainingRunTest {
   private static final ModelRef REF = new ModelRef("trend_predictor", "0.2.0");
+  private static final Head PEAK = Head.HOURS_TO_PEAK;
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-02-01T10:00:00Z"), ZoneOffset.UTC);
   private static final FeaturePlan PLAN =
@@ -101,7 +102,14 @@ class TrainingRunTest {
     assertThat(rounds).startsWith(1, 2).hasSizeLessThanOrEqualTo(30);
     assertThat(result.evaluation().heads().get(Head.VIRAL_PROBABILITY).metrics().figure(Figure.AUC))
         .isGreaterThan(0.9);
-    assertThat(result.evaluation().heads()).containsOnlyKeys(RunPlan.HEADS.toArray(Head[]::new));
+    assertThat(result.evaluation().heads())
+        .containsOnlyKeys(
+            Head.VIRAL_PROBABILITY,
+            Head.LOG_GROWTH,
+            Head.LIKES_LOG_GROWTH,
+            Head.COMMENTS_LOG_GROWTH);
+    assertThat(result.leftOut()).as("these videos grow less every day").containsOnlyKeys(PEAK);
+    assertThat(result.leftOut().get(PEAK)).startsWith("it is 12.0 in ");
     assertThat(result.networkDifference()).isLessThan(1e-4);
     ModelManifest manifest = ManifestJson.read(result.folder());
     assertThat(manifest.ref()).isEqualTo(REF);
@@ -137,6 +145,7 @@ class TrainingRunTest {
 
     String card = Files.readString(result.folder().resolve("MODEL_CARD.md"));
     assertThat(card)
+        .contains("Not `hours_to_peak`: it is 12.0 in ")
         .startsWith("# trend_predictor_v0.2.0")
         .contains(result.dataSha256(), events, "`viral_probability` | auc |", "| region ")
         .contains("last_growth", "Beside trend_predictor_v0.1.0")
