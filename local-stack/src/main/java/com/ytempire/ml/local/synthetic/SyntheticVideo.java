@@ -23,6 +23,7 @@ final class SyntheticVideo {
   private final String title;
   private final List<String> tags;
   private final long publishedMillis;
+  private final long listedUntil;
   private final PopularityCurve curve;
   private final double peakHours;
   private final double viewsAtHorizon;
@@ -34,10 +35,15 @@ final class SyntheticVideo {
   private double views;
   private double lastAgeHours;
 
-  SyntheticVideo(SyntheticChannel channel, long publishedMillis, SplittableRandom random) {
+  /**
+   * @param listedUntil when it leaves every list
+   */
+  SyntheticVideo(
+      SyntheticChannel channel, long publishedMillis, long listedUntil, SplittableRandom random) {
     this.random = random;
     this.channel = channel;
     this.publishedMillis = publishedMillis;
+    this.listedUntil = listedUntil;
     this.id = RandomIds.next(random, 11);
     List<String> topics = channel.niche().topics();
     this.topic = topics.get(random.nextInt(topics.size()));
@@ -83,7 +89,7 @@ final class SyntheticVideo {
 
   /** Whether the video has left every list by then. */
   boolean isOver(long millis) {
-    return ageHours(millis) >= PopularityCurve.HORIZON_HOURS;
+    return millis >= listedUntil;
   }
 
   /**

@@ -26,6 +26,14 @@ final class SyntheticWorld {
   private static final int CHANNELS = 60;
   private static final int VIDEOS = 160;
 
+  /**
+   * How long a video stays on the lists: short beside its life, so that there are always new ones,
+   * on which a model can be tried that has not seen them.
+   */
+  private static final Duration SHORTEST_LISTED = Duration.ofHours(2);
+
+  private static final Duration LONGEST_LISTED = Duration.ofHours(10);
+
   /** Intervals before the start, after which topics are as loud as they will stay. */
   private static final int UNSEEN_INTERVALS = 12;
 
@@ -54,7 +62,8 @@ final class SyntheticWorld {
     double horizonMillis = PopularityCurve.HORIZON_HOURS * 3_600_000;
     for (int i = 0; i < VIDEOS; i++) {
       long age = (long) (random.nextDouble() * horizonMillis);
-      SyntheticVideo video = newVideo(intervalStart - age);
+      long listed = (long) (random.nextDouble() * LONGEST_LISTED.toMillis());
+      SyntheticVideo video = newVideo(intervalStart - age, intervalStart + listed);
       video.growTo(intervalStart);
       videos.add(video);
     }
@@ -63,9 +72,15 @@ final class SyntheticWorld {
     }
   }
 
-  private SyntheticVideo newVideo(long publishedMillis) {
+  private SyntheticVideo newVideo() {
+    long range = LONGEST_LISTED.toMillis() - SHORTEST_LISTED.toMillis();
+    long listed = SHORTEST_LISTED.toMillis() + (long) (random.nextDouble() * range);
+    return newVideo(intervalStart, intervalStart + listed);
+  }
+
+  private SyntheticVideo newVideo(long publishedMillis, long listedUntil) {
     SyntheticChannel channel = channels.get(random.nextInt(channels.size()));
-    return new SyntheticVideo(channel, publishedMillis, random.split());
+    return new SyntheticVideo(channel, publishedMillis, listedUntil, random.split());
   }
 
   /** Fewest sightings that an interval has. */
@@ -87,7 +102,7 @@ final class SyntheticWorld {
   private void takeSnapshots(List<Sighting> seen) {
     for (int i = 0; i < videos.size(); i++) {
       if (videos.get(i).isOver(intervalStart)) {
-        videos.set(i, newVideo(intervalStart));
+        videos.set(i, newVideo());
       }
       SyntheticVideo video = videos.get(i);
       Instant time = moment(i, videos.size());
