@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployedAt when it was last made active, or null
  * @param deprecatedAt when it was deprecated, or null
  * @param createdBy who or what made it, or null
+ * @param lineage where it comes from
  */
 public record ModelVersion(
     UUID id,
@@ -32,7 +33,38 @@ public record ModelVersion(
     Instant createdAt,
     @Nullable Instant deployedAt,
     @Nullable Instant deprecatedAt,
-    @Nullable String createdBy) {
+    @Nullable String createdBy,
+    ModelLineage lineage) {
+
+  /** A version of which it is not known where it comes from. */
+  public ModelVersion(
+      UUID id,
+      ModelRef ref,
+      String type,
+      ModelStatus status,
+      String path,
+      @Nullable Double accuracy,
+      @Nullable Double f1,
+      @Nullable String trainingData,
+      Instant createdAt,
+      @Nullable Instant deployedAt,
+      @Nullable Instant deprecatedAt,
+      @Nullable String createdBy) {
+    this(
+        id,
+        ref,
+        type,
+        status,
+        path,
+        accuracy,
+        f1,
+        trainingData,
+        createdAt,
+        deployedAt,
+        deprecatedAt,
+        createdBy,
+        ModelLineage.NONE);
+  }
 
   /** The same version, taking traffic from a time on. */
   public ModelVersion active(Instant from) {
@@ -63,6 +95,7 @@ public record ModelVersion(
         createdAt,
         newDeployedAt,
         newDeprecatedAt,
-        createdBy);
+        createdBy,
+        lineage);
   }
 }

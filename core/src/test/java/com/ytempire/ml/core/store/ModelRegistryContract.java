@@ -3,12 +3,14 @@ package com.ytempire.ml.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ytempire.ml.core.model.ModelLineage;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -40,7 +42,10 @@ public abstract class ModelRegistryContract {
         FIRST.plusSeconds(number),
         null,
         null,
-        "tests");
+        "tests",
+        new ModelLineage(
+            Map.of("learning_rate", 0.05, "epochs", (double) number),
+            Map.of("seed", "7", "training_source", "a \"quoted\" folder\n")));
   }
 
   @Test

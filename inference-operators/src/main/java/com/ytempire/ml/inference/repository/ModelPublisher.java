@@ -1,5 +1,6 @@
 package com.ytempire.ml.inference.repository;
 
+import com.ytempire.ml.core.model.ModelLineage;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
@@ -7,7 +8,10 @@ import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.inference.model.ModelManifest;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,12 @@ public final class ModelPublisher {
 
   /** Property of a manifest: name and version of what it was trained on; at most 50 characters. */
   public static final String TRAINING_DATA = "training_data_version";
+
+  /** Begins the name of a property of a manifest that is a number by which it was trained. */
+  public static final String HYPERPARAMETER = "hyperparameter.";
+
+  /** Properties that the registry has columns for. */
+  private static final Set<String> COLUMNS = Set.of(TYPE, ACCURACY, F1, TRAINING_DATA);
 
   private final ModelRepository repository;
   private final ModelRegistry registry;
@@ -96,16 +106,41 @@ public final class ModelPublisher {
             clock.instant(),
             null,
             null,
-            by));
+            by,
+            lineage(properties)));
+  }
+
+  private static ModelLineage lineage(Map<String, String> properties) {
+    Map<String, Double> numbers = new HashMap<>();
+    Map<String, String> facts = new HashMap<>();
+    properties.forEach(
+        (name, value) -> {
+          if (!name.startsWith(HYPERPARAMETER)) {
+            facts.put(name, value);
+            return;
+          }
+          double number = number(value);
+          if (Double.isFinite(number)) {
+            numbers.put(name.substring(HYPERPARAMETER.length()), number);
+          } else {
+            facts.put(name, value);
+          }
+        });
+    facts.keySet().removeAll(COLUMNS);
+    return new ModelLineage(numbers, facts);
   }
 
   /** Free text that says no such number says nothing. */
   private static @Nullable Double share(@Nullable String text) {
+    double value = text == null ? Double.NaN : number(text);
+    return value >= 0 && value <= 1 ? value : null;
+  }
+
+  private static double number(String text) {
     try {
-      double value = text == null ? Double.NaN : Double.parseDouble(text);
-      return value >= 0 && value <= 1 ? value : null;
+      return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      return null;
+      return Double.NaN;
     }
   }
 }

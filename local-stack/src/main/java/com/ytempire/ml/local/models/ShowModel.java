@@ -60,9 +60,14 @@ public record ShowModel(ModelManifest manifest, String address, Optional<ModelVe
           optional(facts, "F1", text(version.f1()));
           optional(facts, "trained on", version.trainingData());
         });
-    new TreeMap<>(manifest.properties()).forEach(facts::row);
     facts.print(out);
     out.println();
+    if (!manifest.properties().isEmpty()) {
+      var lineage = new TextTable("lineage", "value");
+      new TreeMap<>(manifest.properties()).forEach(lineage::row);
+      lineage.print(out);
+      out.println();
+    }
     var files = new TextTable("file", "bytes", "sha256");
     for (Artifact artifact : manifest.artifacts()) {
       files.row(artifact.path(), Long.toString(artifact.bytes()), artifact.sha256());
@@ -138,6 +143,16 @@ public record ShowModel(ModelManifest manifest, String address, Optional<ModelVe
     JsonOutput.time(json, "deployed_at", known.deployedAt());
     JsonOutput.time(json, "deprecated_at", known.deprecatedAt());
     json.writeStringField("created_by", known.createdBy());
+    json.writeObjectFieldStart("hyperparameters");
+    for (var number : new TreeMap<>(known.lineage().hyperparameters()).entrySet()) {
+      json.writeNumberField(number.getKey(), number.getValue());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("lineage");
+    for (var fact : new TreeMap<>(known.lineage().facts()).entrySet()) {
+      json.writeStringField(fact.getKey(), fact.getValue());
+    }
+    json.writeEndObject();
   }
 
   private static void number(JsonGenerator json, String name, @Nullable Double value)

@@ -3,6 +3,8 @@ package com.ytempire.ml.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.testing.DailyEvents;
@@ -114,6 +116,22 @@ class TrainCommandIT {
     assertThat(run("models", "list")).isZero();
     assertThat(out.toString().lines())
         .anyMatch(l -> l.matches("trained_here +0.1.0 +inactive +trend_prediction +0\\.\\d+ .*"));
+
+    assertThat(run("models", "show", "trained_here", "0.1.0")).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(l -> l.matches("lineage +value *"))
+        .anyMatch(l -> l.matches("feature_versions +views 1, .*"))
+        .anyMatch(l -> l.matches("hyperparameter.learning_rate +0.2 *"))
+        .anyMatch(l -> l.matches("training_source +.*events.jsonl *"));
+    assertThat(run("models", "show", "trained_here", "0.1.0", "--json")).isZero();
+    JsonNode shown = new ObjectMapper().readTree(out.toString());
+    assertThat(shown.at("/hyperparameters/epochs").asDouble()).isEqualTo(30);
+    assertThat(shown.at("/hyperparameters/max_depth").asDouble()).as("chosen by it").isEqualTo(5);
+    assertThat(shown.at("/lineage/trainer").asText()).isEqualTo("gradient_boosting");
+    assertThat(shown.at("/lineage/training_rows").asInt()).isPositive();
+    assertThat(shown.at("/lineage/training_data_sha256").asText()).hasSize(64);
+    assertThat(shown.at("/lineage/viral_probability_auc").asDouble()).isGreaterThan(0.9);
+    assertThat(shown.at("/lineage").has("accuracy")).as("it has a column of its own").isFalse();
 
     assertThat(run("models", "activate", "trained_here", "0.1.0")).as("%s", err).isZero();
 

@@ -51,10 +51,19 @@ record BoostingSettings(
           .withWhole("batch_size", 1, 1, Integer.MAX_VALUE);
 
   /**
+   * The task's numbers, and what stands for those that it does not name.
+   *
+   * @throws TrainingException when a hyperparameter is unknown or out of its range
+   */
+  static Map<String, Double> numbers(TrainingTask task) {
+    return ALLOWED.of(task);
+  }
+
+  /**
    * @throws TrainingException when a hyperparameter is unknown or out of its range
    */
   static BoostingSettings of(TrainingTask task) {
-    Map<String, Double> numbers = ALLOWED.of(task);
+    Map<String, Double> numbers = numbers(task);
     ToDoubleFunction<String> number = name -> Objects.requireNonNull(numbers.get(name), name);
     return new BoostingSettings(
         number.applyAsDouble("learning_rate"),

@@ -38,6 +38,11 @@ public final class BoostingTrainer implements Trainer {
   }
 
   @Override
+  public Map<String, Double> hyperparameters(TrainingTask task) {
+    return BoostingSettings.numbers(task);
+  }
+
+  @Override
   public TrainedModel train(TrainingTask task, RunMonitor monitor) {
     BoostingSettings settings = BoostingSettings.of(task);
     DerivedColumns columns = DerivedColumns.of(task.features());

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param set what was learnt from, with the labels that were learnt
  * @param leftOut labels that were asked for and not learnt, with the reason
  * @param dataSha256 digest of the set
+ * @param hyperparameters by which it was trained, those that the trainer chose among them
  * @param evaluation how well it answers the tests
  * @param active how it does beside the active version; empty where no version is active
  * @param description what the trainer says of the model
@@ -34,6 +35,7 @@ public record RunResult(
     TrainingSet set,
     Map<Head, String> leftOut,
     String dataSha256,
+    Map<String, Double> hyperparameters,
     ModelEvaluation evaluation,
     Optional<BesideActive> active,
     Map<String, String> description,
@@ -42,6 +44,7 @@ public record RunResult(
     Instant finishedAt) {
   public RunResult {
     leftOut = Map.copyOf(leftOut);
+    hyperparameters = Map.copyOf(hyperparameters);
     description = Map.copyOf(description);
     losses = List.copyOf(losses);
   }

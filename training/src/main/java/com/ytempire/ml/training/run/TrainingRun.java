@@ -1,9 +1,7 @@
 package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.model.ModelRef;
-import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.inference.model.ModelFolder;
-import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.training.dataset.DatasetException;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
@@ -12,8 +10,6 @@ import com.ytempire.ml.training.dataset.SetDigest;
 import com.ytempire.ml.training.dataset.Side;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.dataset.TrainingSources;
-import com.ytempire.ml.training.evaluation.Figure;
-import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.LossCurve;
 import com.ytempire.ml.training.evaluation.ModelEvaluation;
 import com.ytempire.ml.training.trainer.TrainedModel;
@@ -23,9 +19,7 @@ import com.ytempire.ml.training.trainer.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,11 +29,6 @@ import java.util.Optional;
  * is for itself.
  */
 public final class TrainingRun {
-  /** Most characters that a registry keeps of the name of the data. */
-  private static final int DATA_NAME = 50;
-
-  private static final int DIGITS = 12;
-
   /** Among the files of a run: what it told of its losses. */
   private static final String LOSSES = "losses.jsonl";
 
@@ -88,7 +77,16 @@ public final class TrainingRun {
     var losses = new LossCurve(plan.checkpoints().resolve(LOSSES), progress);
     try (TrainedModel model = trainer.train(task, losses)) {
       progress.judging();
-      RunResult result = judge(plan, ref, active, learnt, model, losses.points(), folder);
+      RunResult result =
+          judge(
+              plan,
+              ref,
+              active,
+              learnt,
+              trainer.hyperparameters(task),
+              model,
+              losses.points(),
+              folder);
       List<Example> known = MadeUpRows.like(set.features(), set.examples(Side.TRAIN));
       folder.network(model, known, model.answer(known), set.features().size());
       folder.write(
@@ -100,7 +98,7 @@ public final class TrainingRun {
           RunEvaluation.of(result),
           ReferenceProfile.of(set.features(), set.heads(), set.examples(Side.TRAIN)),
           VersionReport.of(result),
-          properties(result),
+          RunLineage.properties(result),
           result.finishedAt());
       progress.judged(result);
       return result;
@@ -112,6 +110,7 @@ public final class TrainingRun {
       ModelRef ref,
       Optional<ModelFolder> active,
       LearntLabels learnt,
+      Map<String, Double> hyperparameters,
       TrainedModel model,
       List<LossCurve.Point> losses,
       VersionFolder folder)
@@ -127,6 +126,7 @@ public final class TrainingRun {
         set,
         learnt.leftOut(),
         SetDigest.of(set),
+        hyperparameters,
         ModelEvaluation.of(
             set.features(), set.heads(), set.examples(Side.TRAIN), tests, answers, plan.seed()),
         active.map(
@@ -152,44 +152,5 @@ public final class TrainingRun {
                     set.manifest().counts().unlabelled()));
       }
     }
-  }
-
-  /** What the registry and whoever looks at the version are told in short. */
-  private static Map<String, String> properties(RunResult result) {
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put(ModelPublisher.TYPE, Prediction.TREND);
-    properties.put(ModelPublisher.TRAINING_DATA, dataName(result));
-    properties.put("trainer", result.plan().trainer());
-    properties.put("training_source", result.plan().source());
-    properties.put("training_data_sha256", result.dataSha256());
-    properties.put("seed", Long.toString(result.plan().seed()));
-    properties.putAll(result.plan().lineage());
-    result.evaluation().figures().forEach((name, value) -> properties.put(name, figure(value)));
-    var viral = result.evaluation().heads().get(Head.VIRAL_PROBABILITY);
-    if (viral != null) {
-      put(properties, ModelPublisher.ACCURACY, viral.metrics(), Figure.ACCURACY);
-      put(properties, ModelPublisher.F1, viral.metrics(), Figure.F1);
-    }
-    return properties;
-  }
-
-  private static void put(
-      Map<String, String> properties, String name, HeadMetrics metrics, Figure figure) {
-    double value = metrics.figure(figure);
-    if (!Double.isNaN(value)) {
-      properties.put(name, figure(value));
-    }
-  }
-
-  private static String figure(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  /** Last part of the address and the first digits of the digest. */
-  private static String dataName(RunResult result) {
-    String address = result.plan().source().replaceFirst("/+$", "");
-    String name = address.substring(address.lastIndexOf('/') + 1);
-    String digits = "@" + result.dataSha256().substring(0, DIGITS);
-    return name.substring(0, Math.min(name.length(), DATA_NAME - digits.length())) + digits;
   }
 }

@@ -1,5 +1,7 @@
 package com.ytempire.ml.training.trainer;
 
+import java.util.Map;
+
 /** A way of training. Safe to share between threads; each run is for itself. */
 public interface Trainer {
   /** What {@code models.yaml} calls it in {@code type}. */
@@ -13,6 +15,15 @@ public interface Trainer {
    */
   default boolean hasGpu() {
     return false;
+  }
+
+  /**
+   * The numbers by which a task is trained: those that it names, and what stands for the others.
+   *
+   * @throws TrainingException when one is unknown or out of its range
+   */
+  default Map<String, Double> hyperparameters(TrainingTask task) {
+    return task.hyperparameters();
   }
 
   /**

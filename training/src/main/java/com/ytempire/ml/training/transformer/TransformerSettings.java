@@ -50,10 +50,19 @@ record TransformerSettings(
           .with("left_out", 0.25, 0, 1);
 
   /**
+   * The task's numbers, and what stands for those that it does not name.
+   *
+   * @throws TrainingException when a hyperparameter is unknown or out of its range
+   */
+  static Map<String, Double> numbers(TrainingTask task) {
+    return ALLOWED.of(task);
+  }
+
+  /**
    * @throws TrainingException when a hyperparameter is unknown or out of its range
    */
   static TransformerSettings of(TrainingTask task) {
-    Map<String, Double> numbers = ALLOWED.of(task);
+    Map<String, Double> numbers = numbers(task);
     ToDoubleFunction<String> number = name -> Objects.requireNonNull(numbers.get(name), name);
     var settings =
         new TransformerSettings(

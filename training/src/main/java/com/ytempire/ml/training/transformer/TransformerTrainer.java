@@ -5,6 +5,7 @@ import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.Trainer;
 import com.ytempire.ml.training.trainer.TrainingException;
 import com.ytempire.ml.training.trainer.TrainingTask;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -35,6 +36,11 @@ public final class TransformerTrainer implements Trainer {
   @Override
   public boolean hasGpu() {
     return TorchEngine.device().isGpu();
+  }
+
+  @Override
+  public Map<String, Double> hyperparameters(TrainingTask task) {
+    return TransformerSettings.numbers(task);
   }
 
   @Override

@@ -119,7 +119,17 @@ class TrainingRunTest {
     assertThat(manifest.properties())
         .containsEntry("model_type", "trend_prediction")
         .containsEntry("training_data_sha256", result.dataSha256())
-        .containsKeys("accuracy", "f1_score", "viral_probability_auc", "log_growth_mae");
+        .containsKeys("accuracy", "f1_score", "viral_probability_auc", "log_growth_mae")
+        .containsEntry("hyperparameter.learning_rate", "0.2")
+        .containsEntry("hyperparameter.max_depth", "5.0")
+        .containsEntry("trainer", "gradient_boosting")
+        .containsEntry("seed", "1")
+        .containsEntry("training_source", events)
+        .containsEntry("training_cut", result.set().manifest().cut().toString())
+        .containsEntry("training_rows", Long.toString(result.set().manifest().counts().train()))
+        .containsKey("code_version");
+    assertThat(manifest.properties().get("feature_versions"))
+        .startsWith(TrendInput.NAMES.get(0) + " 1, ");
     assertThat(manifest.properties().get("training_data_version"))
         .startsWith("events.jsonl@")
         .hasSizeLessThanOrEqualTo(50);

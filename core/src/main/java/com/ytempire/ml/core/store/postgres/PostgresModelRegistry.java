@@ -1,9 +1,12 @@
 package com.ytempire.ml.core.store.postgres;
 
+import com.ytempire.ml.core.model.ModelLineage;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.store.ModelRegistry;
+import com.ytempire.ml.core.store.json.LineageJson;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,14 +32,16 @@ public final class PostgresModelRegistry implements ModelRegistry {
   private static final String COLUMNS =
       """
       id, model_name, version, model_type, status, model_path, accuracy, f1_score,
-          training_data_version, created_at, deployed_at, deprecated_at, created_by
+          training_data_version, created_at, deployed_at, deprecated_at, created_by, hyperparameters,
+          metadata
       """;
 
   private static final String INSERT =
       """
       INSERT INTO ml_models (id, model_name, version, model_type, status, model_path, accuracy,
-          f1_score, training_data_version, created_at, deployed_at, deprecated_at, created_by)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          f1_score, training_data_version, created_at, deployed_at, deprecated_at, created_by,
+          hyperparameters, metadata)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
       ON CONFLICT (model_name, version) DO NOTHING
       """;
 
@@ -85,6 +90,8 @@ public final class PostgresModelRegistry implements ModelRegistry {
         insert.setObject(11, time(version.deployedAt()));
         insert.setObject(12, time(version.deprecatedAt()));
         insert.setString(13, version.createdBy());
+        insert.setString(14, LineageJson.hyperparameters(version.lineage()));
+        insert.setString(15, LineageJson.metadata(version.lineage()));
         insert.executeUpdate();
       }
       return require(connection, version.ref());
@@ -221,7 +228,16 @@ public final class PostgresModelRegistry implements ModelRegistry {
         createdAt == null ? Instant.EPOCH : createdAt,
         instant(row, "deployed_at"),
         instant(row, "deprecated_at"),
-        row.getString("created_by"));
+        row.getString("created_by"),
+        lineage(row));
+  }
+
+  private static ModelLineage lineage(ResultSet row) throws SQLException {
+    try {
+      return LineageJson.read(row.getString("hyperparameters"), row.getString("metadata"));
+    } catch (IOException e) {
+      throw new SQLException("ml_models holds what is no JSON: " + e.getMessage(), e);
+    }
   }
 
   private static @Nullable Double number(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,7 @@ package com.ytempire.ml.core.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ytempire.ml.core.model.ModelLineage;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -74,6 +76,21 @@ final class PostgresModelRegistryIT extends ModelRegistryContract {
     assertThat(registry().list(Optional.of("foreign")))
         .singleElement()
         .satisfies(version -> assertThat(version.status()).isEqualTo(ModelStatus.INACTIVE));
+  }
+
+  @Test
+  void passesOverWhatOthersKeepBesideTheLineage() throws SQLException {
+    execute(
+        "INSERT INTO ml_models (model_name, model_type, version, model_path, hyperparameters,"
+            + " metadata) VALUES ('beside', 'b', '1', 'c', '{\"depth\": 4, \"of\": {\"x\": 1},"
+            + " \"kind\": \"tree\"}', '{\"tags\": [{\"lineage\": 1}], \"lineage\": {\"seed\":"
+            + " \"7\", \"more\": {\"a\": \"b\"}, \"n\": 2}, \"z\": \"y\"}'),"
+            + " ('beside', 'b', '2', 'c', '[1, {\"a\": 2}]', '\"lineage\"')");
+
+    assertThat(registry().find(new ModelRef("beside", "1")).orElseThrow().lineage())
+        .isEqualTo(new ModelLineage(Map.of("depth", 4.0), Map.of("seed", "7")));
+    assertThat(registry().find(new ModelRef("beside", "2")).orElseThrow().lineage())
+        .isEqualTo(ModelLineage.NONE);
   }
 
   @Test
