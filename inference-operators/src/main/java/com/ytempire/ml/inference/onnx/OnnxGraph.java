@@ -66,6 +66,11 @@ public final class OnnxGraph {
     return constant(name, TensorProto.DataType.INT64_VALUE, bytes, shape);
   }
 
+  /** Adds constant signed bytes. */
+  public OnnxGraph constant(String name, byte[] values, long... shape) {
+    return constant(name, TensorProto.DataType.INT8_VALUE, ByteBuffer.wrap(values.clone()), shape);
+  }
+
   /** Adds a node with one output. */
   public OnnxGraph node(String operator, String output, String... inputs) {
     graph.addNode(start(operator, output, inputs));

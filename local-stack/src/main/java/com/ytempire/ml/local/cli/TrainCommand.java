@@ -19,6 +19,7 @@ import com.ytempire.ml.local.training.QueuedTraining;
 import com.ytempire.ml.local.training.RunLines;
 import com.ytempire.ml.local.training.TrackingFolder;
 import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.run.Int8Bounds;
 import com.ytempire.ml.training.run.ModelTraining;
 import com.ytempire.ml.training.run.RunPlan;
 import com.ytempire.ml.training.run.TrackedTraining;
@@ -145,7 +146,7 @@ public final class TrainCommand implements Subcommand {
       var modelTraining =
           new TrackedTraining(
               new ModelTraining(
-                  new TrainingRun(sources, trainers, clock),
+                  new TrainingRun(sources, trainers, clock, Int8Bounds.from(environment)),
                   new VersionRegistration(
                       stores.registry(), stores.rollouts(), files, publisher, BY)),
               tracking);

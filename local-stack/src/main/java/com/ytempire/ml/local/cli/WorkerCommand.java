@@ -14,6 +14,7 @@ import com.ytempire.ml.local.training.JobIds;
 import com.ytempire.ml.local.training.TrackingFolder;
 import com.ytempire.ml.local.training.WorkerThread;
 import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.run.Int8Bounds;
 import com.ytempire.ml.training.run.ModelTraining;
 import com.ytempire.ml.training.run.TrackedTraining;
 import com.ytempire.ml.training.run.Trainers;
@@ -151,6 +152,7 @@ public final class WorkerCommand implements Subcommand {
 
   private Workshop workshop(
       PlatformSettings settings, VersionRegistration registration, Tracking tracking) {
+    Int8Bounds int8 = Int8Bounds.from(environment);
     return () ->
         new TrackedTraining(
             new ModelTraining(
@@ -160,7 +162,8 @@ public final class WorkerCommand implements Subcommand {
                         settings.objects(),
                         clock),
                     Trainers.shipped(),
-                    clock),
+                    clock,
+                    int8),
                 registration),
             tracking);
   }

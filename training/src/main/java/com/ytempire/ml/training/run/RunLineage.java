@@ -36,6 +36,10 @@ final class RunLineage {
     properties.put("training_data_sha256", result.dataSha256());
     properties.put("seed", Long.toString(result.plan().seed()));
     properties.put("code_version", CODE);
+    String int8 = result.description().get("int8");
+    if (int8 != null) {
+      properties.put("int8", int8);
+    }
     putData(properties, result.set().manifest());
     result
         .hyperparameters()

@@ -19,6 +19,7 @@ import com.ytempire.ml.training.trainer.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,17 @@ public final class TrainingRun {
   private final TrainingSources sources;
   private final Trainers trainers;
   private final Clock clock;
+  private final Int8Bounds int8;
 
   public TrainingRun(TrainingSources sources, Trainers trainers, Clock clock) {
+    this(sources, trainers, clock, Int8Bounds.DEFAULT);
+  }
+
+  /**
+   * @param int8 how much less exact a network with 8-bit weights may be
+   */
+  public TrainingRun(TrainingSources sources, Trainers trainers, Clock clock, Int8Bounds int8) {
+    this.int8 = int8;
     this.sources = sources;
     this.trainers = trainers;
     this.clock = clock;
@@ -119,6 +129,17 @@ public final class TrainingRun {
     List<Example> tests = set.examples(Side.TEST);
     Map<Head, double[]> answers = model.answer(tests);
     double difference = folder.network(model, tests, answers, set.features().size());
+    Map<String, String> description = new LinkedHashMap<>(model.description());
+    Int8Trial trial =
+        folder.int8(
+            model,
+            set.heads(),
+            tests,
+            answers,
+            MadeUpRows.like(set.features(), set.examples(Side.TRAIN)),
+            set.features().size(),
+            int8);
+    description.put("int8", trial.inWords());
     return new RunResult(
         ref,
         plan.folder(),
@@ -132,7 +153,7 @@ public final class TrainingRun {
         active.map(
             other ->
                 BesideActive.of(other, set.features(), set.heads(), tests, answers, plan.seed())),
-        model.description(),
+        description,
         losses,
         difference,
         clock.instant());

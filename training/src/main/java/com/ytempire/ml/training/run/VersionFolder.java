@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 /** Writes the folder of a version: the network, card, profile, and the manifest that names them. */
 final class VersionFolder {
   static final String NETWORK = "model.onnx";
+  static final String INT8_NETWORK = "model-int8.onnx";
   static final String PAGE = "report.html";
   static final String CARD = "MODEL_CARD.md";
   static final String PROFILE = "reference_profile.json";
@@ -44,7 +46,7 @@ final class VersionFolder {
 
   /** What a run leaves that ended before its manifest, which is written last. */
   private static final Set<String> LEFTOVERS =
-      Set.of(NETWORK, CARD, EvaluationFile.NAME, PAGE, PROFILE, REPORT);
+      Set.of(NETWORK, INT8_NETWORK, CARD, EvaluationFile.NAME, PAGE, PROFILE, REPORT);
 
   private final Path folder;
 
@@ -96,6 +98,57 @@ final class VersionFolder {
   }
 
   /**
+   * Writes the network with 8-bit weights and asks it the tests; it stays where it is exact enough.
+   *
+   * @param answers of the network of 32-bit floats to the tests
+   * @param known rows of the known example
+   */
+  Int8Trial int8(
+      TrainedModel model,
+      List<Head> heads,
+      List<Example> tests,
+      Map<Head, double[]> answers,
+      List<Example> known,
+      int columns,
+      Int8Bounds bounds)
+      throws IOException {
+    Path network = folder.resolve(INT8_NETWORK);
+    Files.deleteIfExists(network);
+    if (bounds.isOff()) {
+      return Int8Trial.none("the settings allow no loss");
+    }
+    Optional<byte[]> content = model.int8Onnx();
+    if (content.isEmpty()) {
+      return Int8Trial.none("it has no matrices of weights that 8 bits could hold");
+    }
+    Files.write(network, content.get());
+    NetworkInputs inputs = inputs(model, columns);
+    String objection =
+        Int8Trial.exampleObjection(
+            model.answer(known), NetworkAnswers.of(network, inputs, model.heads(), known));
+    Int8Trial trial =
+        objection.isEmpty()
+            ? Int8Trial.of(
+                heads,
+                tests,
+                answers,
+                NetworkAnswers.of(network, inputs, model.heads(), tests),
+                content.get().length,
+                bounds)
+            : Int8Trial.none(objection);
+    if (!trial.isKept()) {
+      Files.delete(network);
+    }
+    return trial;
+  }
+
+  private Map<Variant, String> networks() {
+    return Files.exists(folder.resolve(INT8_NETWORK))
+        ? Map.of(Variant.FLOAT32, NETWORK, Variant.INT8, INT8_NETWORK)
+        : Map.of(Variant.FLOAT32, NETWORK);
+  }
+
+  /**
    * Writes the rest; the folder is a version then.
    *
    * @param known rows of the known example
@@ -122,7 +175,7 @@ final class VersionFolder {
             ref,
             model.task(),
             model.signature(),
-            Map.of(Variant.FLOAT32, NETWORK),
+            networks(),
             null,
             features,
             List.of(),
@@ -132,7 +185,9 @@ final class VersionFolder {
             PROFILE,
             createdAt,
             properties,
-            Stream.of(CARD, EvaluationFile.NAME, REPORT, NETWORK, PROFILE, PAGE)
+            Stream.concat(
+                    Stream.of(CARD, EvaluationFile.NAME, REPORT, PROFILE, PAGE),
+                    networks().values().stream().sorted())
                 .map(this::artifact)
                 .toList());
     Files.write(folder.resolve(ModelManifest.FILE), ManifestJson.write(manifest));

@@ -6,6 +6,7 @@ import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a run gave. Confined to one thread. */
 public interface TrainedModel extends AutoCloseable {
@@ -28,6 +29,14 @@ public interface TrainedModel extends AutoCloseable {
 
   /** The network from raw features with NaN to answers; equal models give equal bytes. */
   byte[] onnx();
+
+  /**
+   * The same network with 8-bit weights, which answers a little less exactly; empty where it has no
+   * matrices of weights.
+   */
+  default Optional<byte[]> int8Onnx() {
+    return Optional.empty();
+  }
 
   /** What it is in words and what decided it, by name, for the card and the registry. */
   Map<String, String> description();

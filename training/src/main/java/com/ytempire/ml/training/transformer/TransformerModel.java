@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A network that has been learnt. Holds no memory outside the heap between calls. */
 final class TransformerModel implements TrainedModel {
@@ -164,7 +165,17 @@ final class TransformerModel implements TrainedModel {
 
   @Override
   public byte[] onnx() {
-    return TransformerOnnx.write(settings, pieces, layout, targets, parameters, calibrations);
+    return onnx(false);
+  }
+
+  @Override
+  public Optional<byte[]> int8Onnx() {
+    return Optional.of(onnx(true));
+  }
+
+  private byte[] onnx(boolean isInt8) {
+    return TransformerOnnx.write(
+        settings, pieces, layout, targets, parameters, calibrations, isInt8);
   }
 
   @Override

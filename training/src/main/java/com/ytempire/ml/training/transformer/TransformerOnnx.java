@@ -22,9 +22,11 @@ final class TransformerOnnx {
   private final TransformerSettings settings;
   private final ParameterLayout layout;
   private final float[] parameters;
+  private final boolean isInt8;
 
   private TransformerOnnx(
-      TransformerSettings settings, ParameterLayout layout, float[] parameters) {
+      TransformerSettings settings, ParameterLayout layout, float[] parameters, boolean isInt8) {
+    this.isInt8 = isInt8;
     this.settings = settings;
     this.layout = layout;
     this.parameters = parameters;
@@ -45,15 +47,20 @@ final class TransformerOnnx {
             .toList());
   }
 
-  /** The content of the {@code .onnx} file; equal networks give equal bytes. */
+  /**
+   * The content of the {@code .onnx} file; equal networks give equal bytes.
+   *
+   * @param isInt8 whether weights are written as 8-bit numbers
+   */
   static byte[] write(
       TransformerSettings settings,
       ColumnPieces pieces,
       ParameterLayout layout,
       HeadTargets targets,
       float[] parameters,
-      List<PlattScaling> calibrations) {
-    var onnx = new TransformerOnnx(settings, layout, parameters);
+      List<PlattScaling> calibrations,
+      boolean isInt8) {
+    var onnx = new TransformerOnnx(settings, layout, parameters, isInt8);
     ModelSignature signature = signature(pieces.columns(), targets.heads());
     signature.inputs().forEach(onnx.graph::input);
     onnx.addSteps(pieces);
@@ -182,7 +189,11 @@ final class TransformerOnnx {
   }
 
   private String linear(String name, String input) {
-    constant(name + ".weight");
+    if (isInt8) {
+      int8(name + ".weight");
+    } else {
+      constant(name + ".weight");
+    }
     constant(name + ".bias");
     graph
         .node("MatMul", name + ".product", input, name + ".weight")
@@ -205,6 +216,30 @@ final class TransformerOnnx {
         .node("Mul", input + ".passed", input, input + ".raised")
         .node("Mul", input + ".gelu", input + ".passed", "half");
     return input + ".gelu";
+  }
+
+  /**
+   * A matrix as signed bytes with a scale for each column, the largest of which is 127. Only
+   * weights are rounded, not what they are multiplied with, so that an answer does not depend on
+   * the others of its batch.
+   */
+  private void int8(String name) {
+    float[] values = layout.values(name, parameters);
+    int columns = (int) layout.shape(name)[1];
+    float[] scales = new float[columns];
+    for (int i = 0; i < values.length; i++) {
+      int column = i % columns;
+      scales[column] = Math.max(scales[column], Math.abs(values[i]) / Byte.MAX_VALUE);
+    }
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      float scale = scales[i % columns];
+      bytes[i] = scale == 0 ? 0 : (byte) Math.round(values[i] / scale);
+    }
+    graph
+        .constant(name + ".bytes", bytes, layout.shape(name))
+        .constant(name + ".scales", scales, columns)
+        .node("DequantizeLinear", name, "axis", 1, name + ".bytes", name + ".scales");
   }
 
   private void constant(String name) {

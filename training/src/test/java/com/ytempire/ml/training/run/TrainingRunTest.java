@@ -15,6 +15,7 @@ import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.model.Tensor;
+import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.inference.runtime.OnnxSession;
 import com.ytempire.ml.inference.runtime.RuntimeSettings;
@@ -218,6 +219,21 @@ class TrainingRunTest {
             Optional.of(new ModelFolder(manifest, first.folder())),
             go());
 
+    assertThat(manifest.networks())
+        .containsEntry(Variant.INT8, "model-int8.onnx")
+        .containsEntry(Variant.FLOAT32, "model.onnx");
+    assertThat(Files.size(first.folder().resolve("model-int8.onnx")))
+        .isLessThan(Files.size(first.folder().resolve("model.onnx")));
+    assertThat(first.description().get("int8"))
+        .startsWith("model-int8.onnx, ")
+        .contains("viral_probability auc 0.9", "log_growth mae 0.");
+    assertThat(Files.readString(first.folder().resolve("MODEL_CARD.md")))
+        .contains("- int8: model-int8.onnx, ");
+    assertThat(Files.readString(first.folder().resolve("evaluation.json")))
+        .contains("model-int8.onnx, ");
+    assertThat(ManifestJson.read(second.folder()).networks()).containsOnlyKeys(Variant.FLOAT32);
+    assertThat(second.description().get("int8"))
+        .isEqualTo("left out: it has no matrices of weights that 8 bits could hold");
     assertThat(manifest.task()).isEqualTo(ModelTask.SEQUENCE);
     assertThat(manifest.maxTokens()).isEqualTo(SnapshotSequence.MOST_STEPS);
     assertThat(manifest.example().inputs().get("mask").shape()).containsExactly(4, 4);
