@@ -1,6 +1,7 @@
 package com.ytempire.ml.training.run;
 
-import com.ytempire.ml.training.trainer.TrainingException;
+import com.ytempire.ml.core.settings.SettingsException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +21,7 @@ public record Int8Bounds(double aucLoss, double errorRise) {
   /**
    * The environment's, or {@link #DEFAULT} where it names none.
    *
-   * @throws TrainingException when one is no number from 0 to 1
+   * @throws SettingsException when one is no number from 0 to 1
    */
   public static Int8Bounds from(Map<String, String> environment) {
     return new Int8Bounds(
@@ -49,7 +50,8 @@ public record Int8Bounds(double aucLoss, double errorRise) {
     throw refusal(name, text);
   }
 
-  private static TrainingException refusal(String name, String text) {
-    return new TrainingException("%s is '%s'; expected a number from 0 to 1".formatted(name, text));
+  private static SettingsException refusal(String name, String text) {
+    return new SettingsException(
+        List.of("%s is '%s'; expected a number from 0 to 1".formatted(name, text)));
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.ytempire.ml.core.settings.SettingsException;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.testing.MadeUpExamples;
 import com.ytempire.ml.training.trainer.RunMonitor;
 import com.ytempire.ml.training.trainer.TrainedModel;
-import com.ytempire.ml.training.trainer.TrainingException;
 import com.ytempire.ml.training.trainer.TrainingTask;
 import com.ytempire.ml.training.transformer.TransformerTrainer;
 import java.nio.file.Files;
@@ -149,9 +149,10 @@ class Int8TrialTest {
                 Map.of("TRAINING_INT8_MAX_AUC_LOSS", "0.1", "TRAINING_INT8_MAX_ERROR_RISE", " 0 ")))
         .isEqualTo(new Int8Bounds(0.1, 0));
     assertThatThrownBy(() -> Int8Bounds.from(Map.of("TRAINING_INT8_MAX_AUC_LOSS", "a bit")))
-        .isInstanceOf(TrainingException.class)
-        .hasMessage("TRAINING_INT8_MAX_AUC_LOSS is 'a bit'; expected a number from 0 to 1");
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(
+            "TRAINING_INT8_MAX_AUC_LOSS is 'a bit'; expected a number from 0 to 1");
     assertThatThrownBy(() -> Int8Bounds.from(Map.of("TRAINING_INT8_MAX_ERROR_RISE", "-1")))
-        .isInstanceOf(TrainingException.class);
+        .isInstanceOf(SettingsException.class);
   }
 }
