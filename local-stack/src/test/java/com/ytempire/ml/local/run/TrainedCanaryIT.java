@@ -80,7 +80,6 @@ class TrainedCanaryIT {
   private final AtomicInteger questions = new AtomicInteger();
 
   private String events;
-  private TrainingSources sources;
   private ModelTraining training;
   private ServiceClient admin;
   private ServiceClient caller;
@@ -94,7 +93,7 @@ class TrainedCanaryIT {
     Map<String, String> variables = variables(shared);
     PlatformSettings settings = PlatformSettings.from(variables);
     events = DailyEvents.write(folder.resolve("events.jsonl"), VIDEOS, 1).toString();
-    sources = new TrainingSources(FeaturePlan.load(SHIPPED), settings.objects(), clock);
+    var sources = new TrainingSources(FeaturePlan.load(SHIPPED), settings.objects(), clock);
     try (ModelStores stores = ModelStores.require(folder.resolve("none"), variables, clock);
         ModelCache files = ModelCache.open(stores.openRepository(), settings.models())) {
       var registration =
