@@ -1,5 +1,7 @@
 package com.ytempire.ml.core.training;
 
+import java.io.Serializable;
+
 /**
  * How the rows of a data set are shared out.
  *
@@ -7,7 +9,7 @@ package com.ytempire.ml.core.training;
  * @param validation share by which a run is steered
  * @param test share by which the result is measured
  */
-public record DataSplit(double train, double validation, double test) {
+public record DataSplit(double train, double validation, double test) implements Serializable {
   /** Shares that are written as decimals need not add up to the last bit. */
   private static final double TOLERANCE = 1e-6;
 

@@ -2,9 +2,11 @@ package com.ytempire.ml.features.offline;
 
 import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureColumn;
+import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.ValueKind;
 import com.ytempire.ml.features.definition.Input;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +32,22 @@ public final class InputColumns {
   public static FeatureColumn column(Input input, int slot) {
     String name = NAMES.get(input.ordinal());
     return new FeatureColumn(name, name, 1, EntityKey.VIDEO, ValueKind.NUMBER, slot, 1, TTL);
+  }
+
+  /**
+   * A schema of number columns, and behind them the inputs that are not among them.
+   *
+   * @param schema numbers of videos, each in the slot of its place
+   */
+  public static FeatureSchema with(FeatureSchema schema, List<Input> inputs) {
+    List<FeatureColumn> columns = new ArrayList<>(schema.columns());
+    for (Input input : inputs) {
+      FeatureColumn column = column(input, columns.size());
+      if (schema.find(column.name()).isEmpty()) {
+        columns.add(column);
+      }
+    }
+    return new FeatureSchema(schema.entityType(), columns);
   }
 
   /** The names of all input columns of an entity type, in the order of {@link Input}. */

@@ -1,5 +1,6 @@
 package com.ytempire.ml.features.offline;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param asOf rows that became known after this are not there at all, so that a set made again
  *     later has the same rows
  */
-public record Knowledge(KnownTime clock, Instant asOf) {
+public record Knowledge(KnownTime clock, Instant asOf) implements Serializable {
   /** As it was recorded, and all of it. */
   public static final Knowledge RECORDED =
       new Knowledge(KnownTime.RECORDED, Instant.parse("9999-12-31T23:59:59.999Z"));

@@ -113,7 +113,7 @@ public final class OfflineFeatureStore {
       throws IOException {
     LocalDate day = null;
     FilterCompat.Filter filter = FilterCompat.get(timeRange(from, to));
-    for (String path : paths(schema.entityType(), from, to)) {
+    for (String path : files(schema.entityType(), from, to)) {
       LocalDate ofPath = OfflineLayout.dayOf(path).orElseThrow();
       if (!ofPath.equals(day)) {
         day = ofPath;
@@ -169,13 +169,30 @@ public final class OfflineFeatureStore {
       FilterPredicate filter,
       OfflineRowVisitor visitor)
       throws IOException {
-    for (String path : paths(schema.entityType(), from, to)) {
+    for (String path : files(schema.entityType(), from, to)) {
       OfflineRowReader.read(files.open(path), schema, FilterCompat.get(filter), visitor);
     }
   }
 
-  /** Published files of the days that a range touches, by day. */
-  private List<String> paths(String entityType, Instant from, Instant to) throws IOException {
+  /**
+   * As {@link #scan}, of one file: what {@link #files} names can be read in parallel.
+   *
+   * @param path one of {@link #files}
+   */
+  public void scanFile(
+      String path, FeatureSchema schema, Instant from, Instant to, OfflineRowVisitor visitor)
+      throws IOException {
+    OfflineRowReader.read(files.open(path), schema, FilterCompat.get(timeRange(from, to)), visitor);
+  }
+
+  /**
+   * The files of the days that a range of event times touches, in the order in which a scan reads
+   * them.
+   *
+   * @param from first event time
+   * @param to event time at which to end, not included
+   */
+  public List<String> files(String entityType, Instant from, Instant to) throws IOException {
     if (!from.isBefore(to)) {
       return List.of();
     }

@@ -72,16 +72,43 @@ public final class PointInTimeJoin {
     if (order.length == 0) {
       return;
     }
-    Duration longest =
-        schema.columns().stream()
-            .map(FeatureColumn::ttl)
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
+    Duration longest = longestTtl(schema);
     var merge = new LabelMerge(schema, labels, order, knowledge, longest, visitor);
     Instant first = labels.get(order[0]).at;
     Instant last = labels.get(order[order.length - 1]).at;
     store.scanByDay(schema, first.minus(longest), last.plusNanos(1), merge);
     merge.finish();
+  }
+
+  /**
+   * Joins rows that were read already, with the same results as a join over a store that has no
+   * others. All of them are held in memory.
+   *
+   * @param schema the columns wanted: the first ones of those that the rows are laid out by
+   * @param knowledge when rows were known
+   * @param labels as for the other joins
+   * @param rows in the order in which the store gives them
+   * @param visitor is given every label once, by time, those of one time in the list's order
+   * @throws IllegalArgumentException when a label's entity is of another type
+   */
+  public static void join(
+      FeatureSchema schema, Knowledge knowledge, List<Label> labels, Rows rows, Visitor visitor)
+      throws IOException {
+    int[] order = inOrderOfTime(schema, labels);
+    if (order.length == 0) {
+      return;
+    }
+    var merge = new LabelMerge(schema, labels, order, knowledge, longestTtl(schema), visitor);
+    rows.giveTo(merge);
+    merge.finish();
+  }
+
+  /** The longest time for which a column of a schema holds. */
+  public static Duration longestTtl(FeatureSchema schema) {
+    return schema.columns().stream()
+        .map(FeatureColumn::ttl)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private static int[] inOrderOfTime(FeatureSchema schema, List<Label> labels) {
@@ -107,6 +134,12 @@ public final class PointInTimeJoin {
    * @param at the time at which a prediction would have been made
    */
   public record Label(EntityKey entity, Instant at) {}
+
+  /** Rows that were read already. */
+  @FunctionalInterface
+  public interface Rows {
+    void giveTo(OfflineRowVisitor visitor) throws IOException;
+  }
 
   /** Takes the results of a join. */
   @FunctionalInterface

@@ -3,11 +3,14 @@ package com.ytempire.ml.local.cli;
 import com.ytempire.ml.core.config.Durations;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.offline.Knowledge;
+import com.ytempire.ml.jobs.training.SetPlaces;
+import com.ytempire.ml.local.run.TrainingSetRun;
 import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.ShowTrainingSet;
 import com.ytempire.ml.training.dataset.DatasetQuery;
 import com.ytempire.ml.training.dataset.EntityTime;
 import com.ytempire.ml.training.dataset.EntityTimesFile;
+import com.ytempire.ml.training.dataset.SetPlan;
 import com.ytempire.ml.training.dataset.TrainingSetFolder;
 import com.ytempire.ml.training.dataset.TrainingSetManifest;
 import com.ytempire.ml.training.dataset.TrainingSources;
@@ -121,6 +124,13 @@ public final class TrainingSetCommand implements Subcommand {
           "How far the peak of view velocity is looked for, such as 7d (default: ${DEFAULT-VALUE}).")
   private Duration peakHorizon;
 
+  @Option(
+      names = "--flink",
+      description =
+          "By a Flink batch job on all cores, which sorts on disk what memory does not hold; the"
+              + " same bytes, of an offline store only.")
+  private boolean flink;
+
   @Spec private CommandSpec spec;
 
   /** The command as users get it. */
@@ -152,7 +162,10 @@ public final class TrainingSetCommand implements Subcommand {
     TrainingSetManifest manifest;
     try (TrainingSources.Place place = sources.open(target)) {
       var folder = new TrainingSetFolder(place.files(), target);
-      manifest = make(sources, address, folder, query);
+      manifest =
+          flink
+              ? makeByJob(sources, query, new SetPlaces(address, target, settings.objects()))
+              : make(sources, address, folder, query);
     } catch (IOException e) {
       throw new ServerException("cannot make the set: " + e.getMessage(), e);
     }
@@ -168,12 +181,34 @@ public final class TrainingSetCommand implements Subcommand {
     if (examples.snapshots) {
       return sources.build(address, builder -> folder.writeSnapshots(builder, query));
     }
+    List<EntityTime> times = EntityTimesFile.read(entitiesFile());
+    return sources.build(address, builder -> folder.writeEntities(builder, query, times));
+  }
+
+  private TrainingSetManifest makeByJob(
+      TrainingSources sources, DatasetQuery query, SetPlaces places) throws IOException {
+    if (TrainingSources.isEvents(places.store())) {
+      throw refusal(
+          "--flink reads an offline store, not %s; leave --flink out, or load the file by ./ytempire"
+                  .formatted(places.store())
+              + " backfill");
+    }
+    Path file = examples.snapshots ? null : entitiesFile();
+    List<EntityTime> times = file == null ? List.of() : EntityTimesFile.read(file);
+    SetPlan plan =
+        sources.build(
+            places.store(),
+            builder ->
+                file == null ? builder.planSnapshots(query) : builder.planEntities(query, times));
+    return new TrainingSetRun(plan, places, file, Runtime.getRuntime().availableProcessors()).run();
+  }
+
+  private Path entitiesFile() {
     Path file = Objects.requireNonNull(examples.entities);
     if (!Files.isRegularFile(file)) {
       throw refusal("--entities " + file + ": no such file");
     }
-    List<EntityTime> times = EntityTimesFile.read(file);
-    return sources.build(address, builder -> folder.writeEntities(builder, query, times));
+    return file;
   }
 
   private DatasetQuery query(Instant known) {

@@ -101,6 +101,29 @@ class TrainingSetCommandTest {
   }
 
   @Test
+  void theBatchJobMakesTheSameBytes() throws IOException {
+    String job = folder.resolve("job").toString();
+    assertThat(execute("--snapshots", "--as-of", "2026-01-31", "--flink", "--out", job))
+        .as("%s", err)
+        .isZero();
+    assertThat(out.toString()).containsPattern("rows +40\n");
+    String one = folder.resolve("one").toString();
+    assertThat(execute("--snapshots", "--as-of", "2026-01-31", "--out", one)).isZero();
+
+    for (String file : List.of("examples.parquet", "manifest.json")) {
+      assertThat(Path.of(job, file)).hasSameBinaryContentAs(Path.of(one, file));
+    }
+    assertThat(execute("--snapshots", "--flink", "--out", job)).isNotZero();
+    assertThat(err.toString()).contains("holds a training set already");
+    assertThat(
+            execute("--snapshots", "--flink", "--from", "2026-01-07T15:00:00Z", "--out", job + "2"))
+        .isNotZero();
+    assertThat(err.toString()).contains("next snapshots are not stored");
+    assertThat(execute("--snapshots", "--flink", "--source", "events.jsonl")).isEqualTo(2);
+    assertThat(err.toString()).contains("--flink reads an offline store");
+  }
+
+  @Test
   void makesASetOfTheEntitiesOfAFile() throws IOException {
     Path entities =
         Files.writeString(

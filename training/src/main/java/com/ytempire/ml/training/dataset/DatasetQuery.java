@@ -2,6 +2,7 @@ package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.training.DataSplit;
 import com.ytempire.ml.features.offline.Knowledge;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,7 +28,8 @@ public record DatasetQuery(
     Knowledge knowledge,
     Duration peakHorizon,
     DataSplit split,
-    long seed) {
+    long seed)
+    implements Serializable {
   private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 

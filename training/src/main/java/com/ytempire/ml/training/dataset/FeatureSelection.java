@@ -7,6 +7,7 @@ import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.ValueKind;
 import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.offline.InputColumns;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param names one per number
  * @param schema where each is stored, in the same order and with the same slots
  */
-public record FeatureSelection(List<String> names, FeatureSchema schema) {
+public record FeatureSelection(List<String> names, FeatureSchema schema) implements Serializable {
   public FeatureSelection {
     names = List.copyOf(names);
   }

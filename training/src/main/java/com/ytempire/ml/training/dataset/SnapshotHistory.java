@@ -2,6 +2,7 @@ package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureSchema;
+import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.offline.InputColumns;
 import com.ytempire.ml.features.offline.Knowledge;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * about 150 bytes of memory for each. Immutable.
  */
 final class SnapshotHistory {
-  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+  /** After every event. */
+  static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
+  /** The inputs of which snapshots consist. */
+  static final List<Input> COUNTED = List.of(Input.VIEWS, Input.LIKES, Input.COMMENTS);
+
   private static final FeatureSchema COUNTS =
-      new FeatureSchema(
-          EntityKey.VIDEO,
-          List.of(
-              InputColumns.column(Input.VIEWS, 0),
-              InputColumns.column(Input.LIKES, 1),
-              InputColumns.column(Input.COMMENTS, 2)));
+      InputColumns.with(new FeatureSchema(EntityKey.VIDEO, List.of()), COUNTED);
 
   private final Map<String, SnapshotSeries> byVideo;
   private final long rows;
@@ -53,22 +54,29 @@ final class SnapshotHistory {
         from,
         END,
         (write, present) -> {
-          long event = write.eventTime().toEpochMilli();
-          long visible = knowledge.visibleFrom(event, write.knownAt().toEpochMilli());
           String id = write.entity().id();
-          if (visible == Knowledge.NEVER || !present[0] || (of != null && !of.contains(id))) {
+          double[] counts = write.numbers();
+          SnapshotSeries.Snapshot snapshot =
+              snapshot(write, knowledge, counts[0], counts[1], counts[2]);
+          if (snapshot == null || !present[0] || (of != null && !of.contains(id))) {
             return;
           }
           count[0]++;
-          double[] counts = write.numbers();
-          rows.computeIfAbsent(id, video -> new ArrayList<>())
-              .add(
-                  new SnapshotSeries.Snapshot(
-                      write.eventId(), event, visible, counts[0], counts[1], counts[2]));
+          rows.computeIfAbsent(id, video -> new ArrayList<>()).add(snapshot);
         });
     Map<String, SnapshotSeries> byVideo = new TreeMap<>();
     rows.forEach((id, snapshots) -> byVideo.put(id, SnapshotSeries.of(snapshots)));
     return new SnapshotHistory(byVideo, count[0]);
+  }
+
+  /** A row of the store as a snapshot, or null where it can never be read. */
+  static SnapshotSeries.@Nullable Snapshot snapshot(
+      FeatureWrite write, Knowledge knowledge, double views, double likes, double comments) {
+    long event = write.eventTime().toEpochMilli();
+    long visible = knowledge.visibleFrom(event, write.knownAt().toEpochMilli());
+    return visible == Knowledge.NEVER
+        ? null
+        : new SnapshotSeries.Snapshot(write.eventId(), event, visible, views, likes, comments);
   }
 
   /** How many rows were read. */
@@ -80,15 +88,19 @@ final class SnapshotHistory {
   List<EntityTime> times(Instant from, Instant to) {
     List<EntityTime> times = new ArrayList<>();
     byVideo.forEach(
-        (id, series) -> {
-          var entity = new EntityKey(EntityKey.VIDEO, id);
-          for (long millis : series.times()) {
-            Instant at = Instant.ofEpochMilli(millis);
-            if (!at.isBefore(from) && at.isBefore(to)) {
-              times.add(new EntityTime(entity, at));
-            }
-          }
-        });
+        (id, series) -> times.addAll(times(new EntityKey(EntityKey.VIDEO, id), series, from, to)));
+    return times;
+  }
+
+  /** The times at which there was news of one video, within a period. */
+  static List<EntityTime> times(EntityKey video, SnapshotSeries series, Instant from, Instant to) {
+    List<EntityTime> times = new ArrayList<>();
+    for (long millis : series.times()) {
+      Instant at = Instant.ofEpochMilli(millis);
+      if (!at.isBefore(from) && at.isBefore(to)) {
+        times.add(new EntityTime(video, at));
+      }
+    }
     return times;
   }
 

@@ -5,10 +5,8 @@ import com.ytempire.ml.features.offline.OfflineLayout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the rows of a set as it is made. Confined to one thread. */
@@ -17,8 +15,8 @@ final class Tally {
   private final long[] missing;
   private final long[] nulls;
   private final Map<Side, Long> sides = new EnumMap<>(Side.class);
-  private final Set<String> entities = new HashSet<>();
-  private final Set<String> groups = new HashSet<>();
+  private long entities;
+  private long groups;
   private long unlabelled;
   private @Nullable Instant first;
   private @Nullable Instant last;
@@ -29,11 +27,16 @@ final class Tally {
     this.nulls = new long[missing.length];
   }
 
-  /** Counts a row; they come in order of time. */
-  void add(TrainingRow row) {
+  /**
+   * Counts a row; they come in order of time.
+   *
+   * @param isNewEntity whether its entity has no other row that is counted so
+   * @param isNewGroup likewise of its group
+   */
+  void add(TrainingRow row, boolean isNewEntity, boolean isNewGroup) {
     Example example = row.example();
-    entities.add(example.entityId());
-    groups.add(example.group());
+    entities += isNewEntity ? 1 : 0;
+    groups += isNewGroup ? 1 : 0;
     sides.merge(row.side(), 1L, Long::sum);
     unlabelled += example.labelAt().equals(Example.NEVER) ? 1 : 0;
     first = first == null ? example.at() : first;
@@ -66,8 +69,8 @@ final class Tally {
     var counts =
         new TrainingSetManifest.Counts(
             sides.values().stream().mapToLong(Long::longValue).sum(),
-            entities.size(),
-            groups.size(),
+            entities,
+            groups,
             sides.getOrDefault(Side.TRAIN, 0L),
             sides.getOrDefault(Side.VALIDATION, 0L),
             sides.getOrDefault(Side.TEST, 0L),

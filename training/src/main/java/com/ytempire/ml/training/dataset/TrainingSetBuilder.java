@@ -1,19 +1,16 @@
 package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.feature.EntityKey;
-import com.ytempire.ml.core.feature.FeatureColumn;
 import com.ytempire.ml.core.feature.FeatureSchema;
-import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.offline.InputColumns;
-import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.features.offline.OfflineFeatureStore;
 import com.ytempire.ml.features.offline.PointInTimeJoin;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,29 +41,6 @@ public final class TrainingSetBuilder {
     this.schemas = Map.copyOf(schemas);
   }
 
-  /** An example before it has features. */
-  private record Draft(EntityTime of, SnapshotSeries.Labels labels) {
-    Instant labelAt() {
-      return labels.knownMillis() == Long.MAX_VALUE
-          ? Example.NEVER
-          : Instant.ofEpochMilli(labels.knownMillis());
-    }
-
-    GroupTimeSplit.Member member() {
-      return new GroupTimeSplit.Member(Slices.group(of.entity()), of.at(), labelAt());
-    }
-
-    /**
-     * As learning may know it: where the peak came after the cut and the rest before it, the peak
-     * is unknown. Tests know everything.
-     */
-    Draft before(GroupTimeSplit split, List<Head> heads) {
-      return split.isTest(member())
-          ? this
-          : new Draft(of, labels.knownBefore(split.cut().toEpochMilli(), heads));
-    }
-  }
-
   /**
    * All snapshots of videos within the query's period that have an outcome. The time of an example
    * is when its snapshot could first be read; a snapshot that was known only after a newer one of
@@ -84,14 +58,13 @@ public final class TrainingSetBuilder {
     Instant first = query.from().minus(InputColumns.TTL);
     SnapshotHistory history = SnapshotHistory.read(store, first, query.knowledge(), null);
     List<EntityTime> times = history.times(query.from(), query.to());
-    List<Draft> drafts =
-        drafts(times, history, query).stream()
-            .filter(draft -> draft.labelAt().isBefore(Example.NEVER))
-            .toList();
+    var maker = new ExampleMaker(selection, query);
+    List<ExampleMaker.Draft> drafts =
+        drafts(times, history, maker).stream().filter(ExampleMaker.Draft::isLabelled).toList();
     if (drafts.isEmpty()) {
       throw new DatasetException(EmptySet.reason(source, query, history.rows(), times.size()));
     }
-    return write(query, selection, drafts, sink);
+    return write(query, maker, drafts, sink);
   }
 
   /**
@@ -108,25 +81,17 @@ public final class TrainingSetBuilder {
 
   TrainingSetManifest entities(DatasetQuery query, List<EntityTime> times, TrainingRow.Sink sink)
       throws IOException {
-    Set<String> types =
-        times.stream().map(time -> time.entity().type()).collect(Collectors.toSet());
-    if (types.size() != 1) {
-      throw new DatasetException(
-          types.isEmpty()
-              ? "no entity is given; expected at least one row of type, id and time"
-              : "the entities are of the types %s; make one set for each"
-                  .formatted(types.stream().sorted().toList()));
-    }
-    String type = types.iterator().next();
+    String type = onlyType(times);
     FeatureSelection selection = select(type, query);
-    Instant first = times.stream().map(EntityTime::at).min(Comparator.naturalOrder()).orElseThrow();
+    Instant first = firstOf(times);
     Set<String> ids =
         type.equals(EntityKey.VIDEO)
             ? times.stream().map(time -> time.entity().id()).collect(Collectors.toSet())
             : Set.of();
     SnapshotHistory history =
         SnapshotHistory.read(store, first.minus(InputColumns.TTL), query.knowledge(), ids);
-    return write(query, selection, drafts(times, history, query), sink);
+    var maker = new ExampleMaker(selection, query);
+    return write(query, maker, drafts(times, history, maker), sink);
   }
 
   private FeatureSelection select(String entityType, DatasetQuery query) {
@@ -139,111 +104,88 @@ public final class TrainingSetBuilder {
     return FeatureSelection.of(query.features(), schema);
   }
 
-  private static List<Draft> drafts(
-      List<EntityTime> times, SnapshotHistory history, DatasetQuery query) {
+  /**
+   * What {@link #snapshots} would do, to be done elsewhere: {@link GroupExamples} makes the
+   * examples of one group after the other, and {@link TrainingSetFolder#writeRows} writes them.
+   *
+   * @throws DatasetException when a feature is unknown
+   */
+  public SetPlan planSnapshots(DatasetQuery query) {
+    return new SetPlan(source, query, select(EntityKey.VIDEO, query), true, query.from());
+  }
+
+  /**
+   * What {@link #entities} would do, likewise.
+   *
+   * @throws DatasetException when a feature is unknown, types are mixed or nothing is given
+   */
+  public SetPlan planEntities(DatasetQuery query, List<EntityTime> times) {
+    return new SetPlan(source, query, select(onlyType(times), query), false, firstOf(times));
+  }
+
+  private static String onlyType(List<EntityTime> times) {
+    Set<String> types =
+        times.stream().map(time -> time.entity().type()).collect(Collectors.toSet());
+    if (types.size() != 1) {
+      throw new DatasetException(
+          types.isEmpty()
+              ? "no entity is given; expected at least one row of type, id and time"
+              : "the entities are of the types %s; make one set for each"
+                  .formatted(types.stream().sorted().toList()));
+    }
+    return types.iterator().next();
+  }
+
+  private static Instant firstOf(List<EntityTime> times) {
+    return times.stream().map(EntityTime::at).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private static List<ExampleMaker.Draft> drafts(
+      List<EntityTime> times, SnapshotHistory history, ExampleMaker maker) {
     List<EntityTime> ordered = new ArrayList<>(times);
     ordered.sort(Comparator.comparing(EntityTime::at).thenComparing(time -> time.entity().id()));
-    List<Draft> drafts = new ArrayList<>(ordered.size());
+    List<ExampleMaker.Draft> drafts = new ArrayList<>(ordered.size());
     for (EntityTime time : ordered) {
-      SnapshotSeries series = history.series(time.entity().id());
-      if (series == null) {
-        float[] unknown = new float[query.heads().size()];
-        Arrays.fill(unknown, Float.NaN);
-        drafts.add(
-            new Draft(time, new SnapshotSeries.Labels(unknown, Long.MAX_VALUE, Long.MAX_VALUE)));
-        continue;
-      }
-      drafts.add(
-          new Draft(
-              time,
-              series.labels(
-                  time.at().toEpochMilli(),
-                  time.at().minus(InputColumns.TTL).toEpochMilli(),
-                  query.heads(),
-                  query.peakHorizon().toMillis())));
+      drafts.add(maker.draft(time, history.series(time.entity().id())));
     }
     return drafts;
   }
 
   private TrainingSetManifest write(
-      DatasetQuery query, FeatureSelection selection, List<Draft> drafts, TrainingRow.Sink sink)
+      DatasetQuery query,
+      ExampleMaker maker,
+      List<ExampleMaker.Draft> drafts,
+      TrainingRow.Sink sink)
       throws IOException {
     GroupTimeSplit split =
-        GroupTimeSplit.of(drafts.stream().map(Draft::member).toList(), query.split(), query.seed());
+        GroupTimeSplit.of(
+            drafts.stream().map(ExampleMaker.Draft::member).toList(), query.split(), query.seed());
+    FeatureSelection selection = maker.selection();
     var tally = new Tally(selection);
-    FeatureSchema read = withSlices(selection.schema());
-    int category = place(read, Input.CATEGORY_ID);
-    int subscribers = place(read, Input.SUBSCRIBER_COUNT);
-    boolean trusts = query.knowledge().clock() == Knowledge.KnownTime.EVENT_TIME;
-    int width = selection.names().size();
+    Set<String> entities = new HashSet<>();
+    Set<String> groups = new HashSet<>();
     sink.begin(selection.names(), query.heads());
     new PointInTimeJoin(store, query.knowledge())
         .join(
-            read,
+            maker.columns(),
             labels(drafts),
             (index, joined) -> {
-              Draft draft = drafts.get(index).before(split, query.heads());
-              float[] features = new float[width];
-              List<String> missing = new ArrayList<>(0);
-              for (int i = 0; i < width; i++) {
-                features[i] = (float) joined.number(i);
-                if (!joined.isPresent(i)) {
-                  missing.add(selection.names().get(i));
-                }
-              }
-              EntityKey entity = draft.of.entity();
-              Example example =
-                  new Example(
-                      entity.id(),
-                      Slices.group(entity),
-                      draft.of.at(),
-                      draft.labelAt(),
-                      features,
-                      draft.labels.labels(),
-                      Slices.of(entity, joined, category, subscribers));
-              long event = joined.newestEventMillis();
-              var row =
-                  new TrainingRow(
-                      example,
-                      split.side(draft.member()),
-                      missing,
-                      event,
-                      trusts ? event : joined.newestKnownMillis());
-              tally.add(row);
+              ExampleMaker.Draft full = drafts.get(index);
+              ExampleMaker.Draft draft =
+                  split.isTest(full.member()) ? full : full.before(split.cut(), query.heads());
+              TrainingRow row = maker.row(draft, joined, split.side(draft.member()));
+              tally.add(
+                  row, entities.add(row.example().entityId()), groups.add(row.example().group()));
               sink.add(row);
             });
     return tally.manifest(source, selection.schema().entityType(), query, split.cut());
   }
 
-  /**
-   * The columns, and behind them those by which results are told apart and that are not among them.
-   */
-  private static FeatureSchema withSlices(FeatureSchema schema) {
-    if (!schema.entityType().equals(EntityKey.VIDEO)) {
-      return schema;
-    }
-    List<FeatureColumn> columns = new ArrayList<>(schema.columns());
-    for (Input input : List.of(Input.CATEGORY_ID, Input.SUBSCRIBER_COUNT)) {
-      FeatureColumn column = InputColumns.column(input, columns.size());
-      if (schema.find(column.name()).isEmpty()) {
-        columns.add(column);
-      }
-    }
-    return new FeatureSchema(schema.entityType(), columns);
-  }
-
-  /** Where an input stands among the columns, or −1. */
-  private static int place(FeatureSchema schema, Input input) {
-    String name = InputColumns.column(input, 0).name();
-    return schema.columns().stream().map(FeatureColumn::name).toList().indexOf(name);
-  }
-
-  private static List<PointInTimeJoin.Label> labels(List<Draft> drafts) {
+  private static List<PointInTimeJoin.Label> labels(List<ExampleMaker.Draft> drafts) {
     return new AbstractList<>() {
       @Override
       public PointInTimeJoin.Label get(int index) {
-        EntityTime of = drafts.get(index).of;
-        return new PointInTimeJoin.Label(of.entity(), of.at());
+        return drafts.get(index).label();
       }
 
       @Override

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,16 @@ public final class TrainingSetFolder {
     }
   }
 
+  /**
+   * @throws DatasetException when there is a set: it is not overwritten
+   */
+  public void requireFree() throws IOException {
+    if (exists()) {
+      throw new DatasetException(
+          "%s holds a training set already; name another folder or remove it".formatted(where));
+    }
+  }
+
   /** Makes the set of {@link TrainingSetBuilder#snapshots} here. */
   public TrainingSetManifest writeSnapshots(TrainingSetBuilder builder, DatasetQuery query)
       throws IOException {
@@ -58,6 +69,28 @@ public final class TrainingSetFolder {
     return write(rows -> builder.entities(query, times, rows));
   }
 
+  /**
+   * Makes a set of rows that were made group by group.
+   *
+   * @param rows by time, those of one time by entity; read once
+   * @param cut as {@link SideRule} has it
+   */
+  public TrainingSetManifest writeRows(SetPlan plan, Iterable<SetRow> rows, Instant cut)
+      throws IOException {
+    return write(
+        sink -> {
+          SideRule rule = SideRule.of(cut, plan.query().split(), plan.query().seed());
+          var tally = new Tally(plan.selection());
+          sink.begin(plan.selection().names(), plan.query().heads());
+          for (SetRow row : rows) {
+            TrainingRow sided = row.sided(rule, plan.query().heads());
+            tally.add(sided, row.opensEntity(), row.opensGroup());
+            sink.add(sided);
+          }
+          return tally.manifest(plan.source(), plan.entityType(), plan.query(), cut);
+        });
+  }
+
   /** Makes the rows of a set. */
   @FunctionalInterface
   interface Maker {
@@ -65,10 +98,7 @@ public final class TrainingSetFolder {
   }
 
   TrainingSetManifest write(Maker maker) throws IOException {
-    if (exists()) {
-      throw new DatasetException(
-          "%s holds a training set already; name another folder or remove it".formatted(where));
-    }
+    requireFree();
     TrainingSetManifest[] made = new TrainingSetManifest[1];
     files.write(ROWS, out -> made[0] = writeRows(maker, out));
     TrainingSetManifest manifest = Objects.requireNonNull(made[0]);

@@ -101,6 +101,16 @@ public final class TrainingSources {
 
   /** A folder in which a training set may be made. The caller closes it. */
   public Place open(String address) {
+    return open(address, objects);
+  }
+
+  /**
+   * A folder of training sets or of an offline store. The caller closes it.
+   *
+   * @param address on this machine, or {@code s3://bucket/prefix}
+   * @param objects how S3 is reached
+   */
+  public static Place open(String address, ObjectStoreSettings objects) {
     if (S3Folder.isAddress(address)) {
       var files = new S3OfflineFiles(S3Folder.open(address, objects));
       return new Place(files, files::close);
@@ -108,7 +118,8 @@ public final class TrainingSources {
     return new Place(new LocalOfflineFiles(Path.of(address)), () -> {});
   }
 
-  private static boolean isEvents(String address) {
+  /** Whether an address is that of a file of events. */
+  public static boolean isEvents(String address) {
     return EVENTS.stream().anyMatch(address::endsWith);
   }
 
