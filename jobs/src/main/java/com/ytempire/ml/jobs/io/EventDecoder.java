@@ -4,6 +4,9 @@ import com.ytempire.ml.core.event.DeadLetter;
 import com.ytempire.ml.core.event.json.InvalidEventException;
 import com.ytempire.ml.core.event.json.TrendSignalReader;
 import com.ytempire.ml.core.event.json.VideoEventReader;
+import com.ytempire.ml.core.prediction.json.OutcomeReader;
+import com.ytempire.ml.core.prediction.json.PredictionReader;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
@@ -20,6 +23,8 @@ final class EventDecoder<E, T extends SourceRecord> {
 
   static final String SIGNAL_STAGE = "decode-trend-signal";
   static final String VECTOR_STAGE = "decode-feature-vector";
+  static final String PREDICTION_STAGE = "decode-prediction";
+  static final String OUTCOME_STAGE = "decode-outcome";
 
   /** Reads one event. */
   private interface Reader<E> {
@@ -76,6 +81,38 @@ final class EventDecoder<E, T extends SourceRecord> {
         VectorRecord::broken,
         VECTOR_STAGE,
         clock);
+  }
+
+  static EventDecoder<?, PredictionRecord> predictions(Clock clock) {
+    return new EventDecoder<>(
+        json -> content(() -> PredictionReader.read(json)),
+        PredictionRecord::of,
+        PredictionRecord::broken,
+        PREDICTION_STAGE,
+        clock);
+  }
+
+  static EventDecoder<?, OutcomeRecord> outcomes(Clock clock) {
+    return new EventDecoder<>(
+        json -> content(() -> OutcomeReader.read(json)),
+        OutcomeRecord::of,
+        OutcomeRecord::broken,
+        OUTCOME_STAGE,
+        clock);
+  }
+
+  /** Content of this platform's own that could not be read. */
+  private interface Content<E> {
+    E read() throws IOException;
+  }
+
+  private static <E> E content(Content<E> content) throws InvalidEventException {
+    try {
+      return content.read();
+    } catch (IOException e) {
+      throw new InvalidEventException(
+          "payload", "", "cannot be read: " + e.getMessage(), "what the inference job writes");
+    }
   }
 
   /** Decodes one record; {@code origin} and {@code position} go into a dead letter. */

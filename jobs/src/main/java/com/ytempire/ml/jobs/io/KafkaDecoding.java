@@ -92,6 +92,24 @@ final class KafkaDecoding<T extends SourceRecord> implements KafkaRecordDeserial
         EntityKey.VIDEO + ":");
   }
 
+  static KafkaDecoding<PredictionRecord> predictions() {
+    return new KafkaDecoding<>(
+        PredictionRecord.class,
+        () -> EventDecoder.predictions(Clock.systemUTC()),
+        PredictionRecord::heartbeat,
+        prediction -> prediction,
+        "");
+  }
+
+  static KafkaDecoding<OutcomeRecord> outcomes() {
+    return new KafkaDecoding<>(
+        OutcomeRecord.class,
+        () -> EventDecoder.outcomes(Clock.systemUTC()),
+        OutcomeRecord::heartbeat,
+        outcome -> outcome,
+        "");
+  }
+
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     decoder = decoders.get();

@@ -30,6 +30,16 @@ public final class KafkaSources {
     return source(bootstrapServers, groupId, Topics.FEATURES, KafkaDecoding.vectors(names));
   }
 
+  /** Predictions with their inputs, as the inference job publishes them. */
+  public static KafkaSource<PredictionRecord> predictions(String bootstrapServers, String groupId) {
+    return source(bootstrapServers, groupId, Topics.PREDICTIONS, KafkaDecoding.predictions());
+  }
+
+  /** What became of predictions, likewise; their time is that of the later snapshot. */
+  public static KafkaSource<OutcomeRecord> outcomes(String bootstrapServers, String groupId) {
+    return source(bootstrapServers, groupId, Topics.OUTCOMES, KafkaDecoding.outcomes());
+  }
+
   private static <T extends SourceRecord> KafkaSource<T> source(
       String bootstrapServers, String groupId, String topic, KafkaDecoding<T> decoding) {
     return KafkaSource.<T>builder()

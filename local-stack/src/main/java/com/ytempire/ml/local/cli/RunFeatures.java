@@ -47,6 +47,7 @@ final class RunFeatures implements UpAction {
             options.untilDone(),
             options.report(),
             options.inference(),
+            options.learning(),
             options.service(),
             PARALLELISM);
     try (var trainings = options.training() ? trainings(stack, options, console) : null) {

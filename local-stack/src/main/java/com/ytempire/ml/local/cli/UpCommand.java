@@ -76,6 +76,12 @@ public final class UpCommand implements Subcommand {
   @Option(names = "--no-inference", description = "Compute features only, without predictions.")
   private boolean withoutInference;
 
+  @Option(
+      names = "--learn-online",
+      description =
+          "Also learn a model from outcomes as they come; its versions 0.0.COUNT take no traffic.")
+  private boolean learning;
+
   @Option(names = "--no-service", description = "Answer no requests.")
   private boolean withoutService;
 
@@ -155,6 +161,9 @@ public final class UpCommand implements Subcommand {
     if (untilDone && input == null) {
       throw refusal("--until-done needs --input: the synthetic stream has no end");
     }
+    if (learning && withoutInference) {
+      throw refusal("--learn-online needs predictions: leave --no-inference out");
+    }
     if (report != null) {
       Path folder = report.toAbsolutePath().getParent();
       if (Files.isDirectory(report) || folder == null || !Files.isDirectory(folder)) {
@@ -171,6 +180,7 @@ public final class UpCommand implements Subcommand {
         ModelsFile.load(config.modelsOrShipped()),
         config.models(),
         !withoutInference,
+        learning,
         !withoutService,
         !withoutTraining);
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param models how models are run, by name, as in {@code models.yaml}
  * @param modelsFile where that stands; empty for the shipped file
  * @param inference whether feature vectors are scored as well
+ * @param learning whether a model learns from outcomes as they come
  * @param service whether the service answers while the jobs run
  * @param training whether trainings that are asked for are run
  */
@@ -30,6 +31,7 @@ public record UpOptions(
     Map<String, InferenceSettings> models,
     Optional<Path> modelsFile,
     boolean inference,
+    boolean learning,
     boolean service,
     boolean training) {
   public UpOptions {

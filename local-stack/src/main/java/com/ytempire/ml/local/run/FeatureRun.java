@@ -5,10 +5,15 @@ import com.ytempire.ml.api.app.ServingService;
 import com.ytempire.ml.core.event.Topics;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.engine.EngineSettings;
 import com.ytempire.ml.jobs.features.FeatureJob;
 import com.ytempire.ml.jobs.inference.InferenceJob;
+import com.ytempire.ml.jobs.online.OnlineLearning;
+import com.ytempire.ml.jobs.online.OnlineLearningJob;
+import com.ytempire.ml.jobs.online.OnlineSettings;
+import com.ytempire.ml.jobs.online.PublisherFactory;
 import com.ytempire.ml.local.input.EventPlayer;
 import com.ytempire.ml.local.input.PlayReport;
 import com.ytempire.ml.local.input.PlayerTopics;
@@ -88,6 +93,7 @@ public final class FeatureRun {
     EngineSettings engines = EngineSettings.of(settings, options.models());
     JobRun features = submitFeatures(plan, settings, engines);
     Optional<JobRun> inference = submitInference(plan, settings, engines);
+    Optional<JobRun> learning = submitLearning(settings);
     CompletableFuture<PlayReport> playing = new CompletableFuture<>();
     long begun = System.nanoTime();
     try (var service = startService(plan, settings, engines);
@@ -97,7 +103,7 @@ public final class FeatureRun {
       Thread playThread = new Thread(() -> play(player, playing), "event-player");
       playThread.start();
       try {
-        return follow(features, inference, settings, playing, begun);
+        return follow(features, inference, learning, settings, playing, begun);
       } finally {
         player.close();
         playThread.join(STOP_LIMIT.toMillis());
@@ -130,6 +136,21 @@ public final class FeatureRun {
     return Optional.of(run);
   }
 
+  private Optional<JobRun> submitLearning(PlatformSettings settings) {
+    if (!options.learning()) {
+      return Optional.empty();
+    }
+    var learning =
+        new OnlineLearning(OnlineSettings.of(Input.words()), PublisherFactory.of(settings));
+    JobRun run =
+        JobRun.submit(
+            stack.flink(),
+            OnlineLearningJob.NAME,
+            new OnlineLearningJob(settings, learning)::define);
+    line("learning", run.started(), "versions 0.0.COUNT of " + InferenceJob.MODEL);
+    return Optional.of(run);
+  }
+
   /** Closed first when the run ends, so that nothing that it answers from is gone before. */
   private @Nullable ServingService startService(
       FeaturePlan plan, PlatformSettings settings, EngineSettings engines) {
@@ -159,11 +180,12 @@ public final class FeatureRun {
   private int follow(
       JobRun features,
       Optional<JobRun> inference,
+      Optional<JobRun> learning,
       PlatformSettings settings,
       CompletableFuture<PlayReport> playing,
       long begun)
       throws Exception {
-    var shown = new Progress(features, inference);
+    var shown = new Progress(features, inference, learning);
     while (!playing.isDone()) {
       shown.look();
       waitFor(playing);
@@ -189,6 +211,10 @@ public final class FeatureRun {
       inference.get().workOff(kafka, List.of(Topics.FEATURES));
       scored = Optional.of(new InferenceCounts(inference.get().drain()));
     }
+    if (learning.isPresent()) {
+      learning.get().workOff(kafka, List.of(Topics.PREDICTIONS, Topics.OUTCOMES));
+      learning.get().drain();
+    }
     var report = new RunReport(counts, scored, played, elapsed, ServableLatency.merged());
     shown.show(report.counts(), scored);
     if (options.report().isPresent()) {
@@ -202,11 +228,13 @@ public final class FeatureRun {
   private final class Progress {
     private final JobRun features;
     private final Optional<JobRun> inference;
+    private final Optional<JobRun> learning;
     private final CountsLine line = new CountsLine(console);
     private long nextShow = System.nanoTime() + SHOW_EVERY.toNanos();
 
-    Progress(JobRun features, Optional<JobRun> inference) {
+    Progress(JobRun features, Optional<JobRun> inference, Optional<JobRun> learning) {
       this.features = features;
+      this.learning = learning;
       this.inference = inference;
     }
 
@@ -214,6 +242,9 @@ public final class FeatureRun {
       features.requireRunning();
       if (inference.isPresent()) {
         inference.get().requireRunning();
+      }
+      if (learning.isPresent()) {
+        learning.get().requireRunning();
       }
       if (System.nanoTime() > nextShow) {
         nextShow = System.nanoTime() + SHOW_EVERY.toNanos();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param untilDone whether to stop once the input has been worked off
  * @param report where the JSON summary goes at the end
  * @param inference whether vectors are scored as well
+ * @param learning whether a model learns from outcomes as they come; needs {@code inference}
  * @param service whether the service answers while the jobs run
  * @param parallelism subtasks of each operator
  */
@@ -28,8 +29,23 @@ public record RunOptions(
     boolean untilDone,
     Optional<Path> report,
     boolean inference,
+    boolean learning,
     boolean service,
     int parallelism) {
+  /** Without a model that learns. */
+  public RunOptions(
+      Path features,
+      Map<String, InferenceSettings> models,
+      InputSource input,
+      PlayOptions play,
+      boolean untilDone,
+      Optional<Path> report,
+      boolean inference,
+      boolean service,
+      int parallelism) {
+    this(features, models, input, play, untilDone, report, inference, false, service, parallelism);
+  }
+
   public RunOptions {
     models = Map.copyOf(models);
   }

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlinkServer implements StackServer {
 
-  /** Slots of the task manager: two jobs of parallelism 2. */
-  public static final int SLOTS = 4;
+  /** Slots of the task manager: two jobs of parallelism 2, and the online learner. */
+  public static final int SLOTS = 5;
 
   private static final Duration SLOTS_LIMIT = Duration.ofSeconds(30);
 

@@ -73,7 +73,7 @@ final class TestPlatform implements AutoCloseable {
    * @return the report
    */
   JsonNode run(Path features, PlayOptions play, Path... inputs) throws Exception {
-    return run(features, play, false, inputs);
+    return run(features, play, false, false, inputs);
   }
 
   /**
@@ -82,10 +82,16 @@ final class TestPlatform implements AutoCloseable {
    * @return the report
    */
   JsonNode runScored(Path features, PlayOptions play, Path... inputs) throws Exception {
-    return run(features, play, true, inputs);
+    return run(features, play, true, false, inputs);
   }
 
-  private JsonNode run(Path features, PlayOptions play, boolean inference, Path... inputs)
+  /** As {@link #runScored}, and a model learns from the outcomes. */
+  JsonNode runLearning(Path features, PlayOptions play, Path... inputs) throws Exception {
+    return run(features, play, true, true, inputs);
+  }
+
+  private JsonNode run(
+      Path features, PlayOptions play, boolean inference, boolean learning, Path... inputs)
       throws Exception {
     Path report = Files.createTempFile(stack.data().root(), "report", ".json");
     var options =
@@ -97,6 +103,7 @@ final class TestPlatform implements AutoCloseable {
             true,
             Optional.of(report),
             inference,
+            learning,
             false,
             PARALLELISM);
     new FeatureRun(

@@ -82,8 +82,7 @@ final class ExampleMaker {
     if (series == null) {
       float[] unknown = new float[query.heads().size()];
       Arrays.fill(unknown, Float.NaN);
-      return new Draft(
-          time, new SnapshotSeries.Labels(unknown, Long.MAX_VALUE, Long.MAX_VALUE));
+      return new Draft(time, new SnapshotSeries.Labels(unknown, Long.MAX_VALUE, Long.MAX_VALUE));
     }
     SnapshotSeries.Labels labels =
         series.labels(

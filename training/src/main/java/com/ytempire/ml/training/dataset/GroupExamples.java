@@ -93,7 +93,8 @@ public final class GroupExamples {
         plan.query().knowledge(),
         drafts.stream().map(ExampleMaker.Draft::label).toList(),
         visitor -> entity.rows.forEach(row -> visitor.visit(row.write(), row.present())),
-        (index, joined) -> made.add(
+        (index, joined) ->
+            made.add(
                 new Made(
                     maker.row(drafts.get(index), joined, Side.NONE),
                     drafts.get(index).labels().nextMillis())));
@@ -136,13 +137,22 @@ public final class GroupExamples {
   /** The rows, with what is to be known of their group. */
   private static List<SetRow> opened(List<Made> made) {
     Instant since =
-        made.stream().map(one -> one.row().example().at()).min(Comparator.naturalOrder()).orElse(null);
+        made.stream()
+            .map(one -> one.row().example().at())
+            .min(Comparator.naturalOrder())
+            .orElse(null);
     List<SetRow> rows = new ArrayList<>(made.size());
     String last = null;
     for (Made one : made) {
       TrainingRow row = one.row();
       String id = row.example().entityId();
-      rows.add(SetRow.of(row, one.nextLabelMillis(), Objects.requireNonNull(since), !id.equals(last), last == null));
+      rows.add(
+          SetRow.of(
+              row,
+              one.nextLabelMillis(),
+              Objects.requireNonNull(since),
+              !id.equals(last),
+              last == null));
       last = id;
     }
     return rows;

@@ -41,7 +41,12 @@ public record SetRow(
     long featuresEventMillis,
     long featuresKnownMillis) {
 
-  static SetRow of(TrainingRow row, long nextLabelMillis, Instant groupSince, boolean opensEntity, boolean opensGroup) {
+  static SetRow of(
+      TrainingRow row,
+      long nextLabelMillis,
+      Instant groupSince,
+      boolean opensEntity,
+      boolean opensGroup) {
     Example example = row.example();
     return new SetRow(
         example.entityId(),
