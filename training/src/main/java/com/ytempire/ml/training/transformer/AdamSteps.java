@@ -76,15 +76,19 @@ final class AdamSteps {
   }
 
   /**
-   * Takes a step.
+   * Takes a step, unless the gradient's length is no number: one batch must not spoil the rest.
    *
    * @param gradient changed by this
+   * @return whether it was taken
    */
-  void step(NDArray gradient, double learningRate) {
-    steps++;
+  boolean step(NDArray gradient, double learningRate) {
     try (NDManager scratch = manager.newSubManager()) {
       scratch.tempAttachAll(gradient, decayed, parameters, means, squares, averaged);
       NDArray length = gradient.square().sum().sqrt().div(LONGEST_GRADIENT);
+      if (!Float.isFinite(length.getFloat())) {
+        return false;
+      }
+      steps++;
       gradient.divi(length.maximum(1));
       means.muli(MEAN).addi(gradient.mul(1 - MEAN));
       squares.muli(SQUARES).addi(gradient.square().mul(1 - SQUARES));
@@ -95,6 +99,7 @@ final class AdamSteps {
       parameters.subi(means.mul((float) (learningRate / meanShare)).div(spread)).subi(pulled);
       float slow = Math.min(SLOWEST_MEAN, (1f + steps) / (10f + steps));
       averaged.muli(slow).addi(parameters.mul(1 - slow));
+      return true;
     }
   }
 

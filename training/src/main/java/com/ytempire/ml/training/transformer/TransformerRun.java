@@ -16,11 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run, epoch by epoch. Confined to one thread; holds memory outside the heap until closed. */
 final class TransformerRun implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TransformerRun.class);
+
   /** A loss so many times that of the first epoch means that steps are too long. */
   private static final double DIVERGED = 3;
+
+  /** Share of an epoch's batches that may be without a finite gradient. */
+  private static final double MOST_PASSED_OVER = 0.05;
 
   private static final int WARM_UP_STEPS = 200;
   private static final int VALIDATION_BATCH = 256;
@@ -119,12 +127,14 @@ final class TransformerRun implements AutoCloseable {
   private void requireSound(double trainLoss, double validationLoss) {
     boolean isFinite = Double.isFinite(trainLoss) && Double.isFinite(validationLoss);
     if (!isFinite || trainLoss > DIVERGED * progress.startLoss()) {
-      throw new TrainingException(
-          ("the loss diverged in epoch %d (training %s, validation %s): lower learning_rate, now %s,"
-                  + " and look for absurd labels")
-              .formatted(
-                  progress.epochs() + 1, trainLoss, validationLoss, settings.learningRate()));
+      throw diverged("training %s, validation %s".formatted(trainLoss, validationLoss));
     }
+  }
+
+  private TrainingException diverged(String how) {
+    return new TrainingException(
+        "the loss diverged in epoch %d (%s): lower learning_rate, now %s, and look for absurd labels"
+            .formatted(progress.epochs() + 1, how, settings.learningRate()));
   }
 
   /** One pass over the examples; what it draws by chance hangs on the seed and the epoch alone. */
@@ -137,17 +147,40 @@ final class TransformerRun implements AutoCloseable {
     var leaveOut =
         new StepBatch.LeaveOut(settings.leftOut(), LeftOutParts.CHANCE, parts, random.split());
     var sums = new LossSums(targets);
+    int batches = 0;
+    int passedOver = 0;
     for (int[] examples : EpochOrder.shuffled(training, settings.batchSize(), random.split())) {
       StepBatch batch = StepBatch.of(pieces, training, examples, leaveOut);
       HeadTargets.Labels labels = targets.labels(task.training(), examples);
       try (NDManager scratch = memory.newSubManager()) {
-        sums.add(step(scratch, batch, labels), labels);
+        float[] losses = step(scratch, batch, labels);
+        batches++;
+        if (losses == null) {
+          passedOver++;
+        } else {
+          sums.add(losses, labels);
+        }
       }
     }
+    requireSteps(batches, passedOver);
     return sums;
   }
 
-  private float[] step(NDManager scratch, StepBatch batch, HeadTargets.Labels labels) {
+  private void requireSteps(int batches, int passedOver) {
+    if (passedOver > MOST_PASSED_OVER * batches) {
+      throw diverged("%d of %d batches without a gradient".formatted(passedOver, batches));
+    }
+    if (passedOver > 0) {
+      log.warn(
+          "epoch {}: {} of {} batches had no finite gradient and were passed over",
+          progress.epochs() + 1,
+          passedOver,
+          batches);
+    }
+  }
+
+  /** Losses by head, or null where the batch has no finite gradient. */
+  private float @Nullable [] step(NDManager scratch, StepBatch batch, HeadTargets.Labels labels) {
     NDArray parameters = optimizer.parameters().duplicate();
     parameters.attach(scratch);
     parameters.setRequiresGradient(true);
@@ -164,8 +197,9 @@ final class TransformerRun implements AutoCloseable {
     double slowness = 1L << Math.min(progress.halvings(), 60);
     NDArray gradient = parameters.getGradient();
     gradient.attach(scratch);
-    optimizer.step(gradient, settings.learningRate() * warmth / slowness);
-    return losses.toFloatArray();
+    return optimizer.step(gradient, settings.learningRate() * warmth / slowness)
+        ? losses.toFloatArray()
+        : null;
   }
 
   private LossSums judge(NDArray parameters) {
