@@ -1,13 +1,10 @@
 package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.rollout.ManualRollouts;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Takes a version back. */
 @Command(
@@ -15,38 +12,18 @@ import picocli.CommandLine.Parameters;
     description = "Ends a canary, or takes an active version back in favour of the one before it.",
     mixinStandardHelpOptions = true,
     footer = {"", "The decision is kept as one by hand."})
-public final class ModelsRollbackCommand implements Callable<Integer> {
-  private final Map<String, String> environment;
-
-  @Mixin private ModelOptions options;
-
-  @Parameters(index = "0", paramLabel = "NAME", description = "Such as trend_predictor.")
-  private String name;
-
-  @Parameters(index = "1", paramLabel = "VERSION", description = "Such as 1.2.3.")
-  private String version;
-
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the decision.")
-  private @Nullable String reason;
-
+public final class ModelsRollbackCommand extends ManualRolloutCommand {
   /** The command as users get it. */
   public ModelsRollbackCommand() {
     this(System.getenv());
   }
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command.
   ModelsRollbackCommand(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+    super(environment);
   }
 
   @Override
-  public Integer call() {
-    ModelRef ref = options.version(name, version);
-    return options.run(
-        environment,
-        (stores, out) -> {
-          stores.manual().rollBack(ref, ModelsPublishCommand.BY, reason);
-          ModelsPublishCommand.report(stores.registry().find(ref).orElseThrow(), options, out);
-        });
+  void decide(ManualRollouts rollouts, ModelRef ref, String by, @Nullable String reason) {
+    rollouts.rollBack(ref, by, reason);
   }
 }
