@@ -5,10 +5,9 @@ import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.engine.EngineSettings;
 import com.ytempire.ml.jobs.io.EventTime;
 import com.ytempire.ml.jobs.io.KafkaSources;
+import com.ytempire.ml.jobs.io.StreamSettings;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -42,9 +41,6 @@ public record FeatureJob(
     }
   }
 
-  /** Most subtasks that the job can ever be rescaled to: the number of its key groups. */
-  private static final int MAX_PARALLELISM = 128;
-
   /**
    * The job with the models that the plan names.
    *
@@ -57,14 +53,7 @@ public record FeatureJob(
 
   /** Adds the job to the environment; does not run it. */
   public void define(StreamExecutionEnvironment env) {
-    var config = new Configuration();
-    config.set(PipelineOptions.GENERIC_TYPES, false);
-    config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    // Elements are immutable records, so operators of a chain may share them.
-    config.set(PipelineOptions.OBJECT_REUSE, true);
-    config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-    env.configure(config);
-    env.setParallelism(options.parallelism());
+    StreamSettings.apply(env, options.parallelism());
     String kafka = settings.kafka().bootstrapServers();
     FeaturePipeline.define(
         env,

@@ -10,6 +10,7 @@ import com.ytempire.ml.inference.operator.InferenceOptions;
 import com.ytempire.ml.inference.operator.ModelUpdate;
 import com.ytempire.ml.jobs.io.EventTime;
 import com.ytempire.ml.jobs.io.KafkaSources;
+import com.ytempire.ml.jobs.io.StreamSettings;
 import com.ytempire.ml.jobs.io.registry.RegistryFactory;
 import com.ytempire.ml.jobs.io.registry.RegistryUpdates;
 import java.time.Clock;
@@ -17,8 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -50,9 +49,6 @@ public record InferenceJob(
 
   /** Soon enough for whoever makes a version active, and one small query per poll. */
   private static final Duration REGISTRY_INTERVAL = Duration.ofSeconds(2);
-
-  /** Most subtasks that the job can ever be rescaled to: the number of its key groups. */
-  private static final int MAX_PARALLELISM = 128;
 
   /**
    * How the job runs.
@@ -120,14 +116,7 @@ public record InferenceJob(
 
   /** Adds the job to the environment; does not run it. */
   public void define(StreamExecutionEnvironment env) {
-    var config = new Configuration();
-    config.set(PipelineOptions.GENERIC_TYPES, false);
-    config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    // Elements are immutable records, so operators of a chain may share them.
-    config.set(PipelineOptions.OBJECT_REUSE, true);
-    config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-    env.configure(config);
-    env.setParallelism(options.parallelism());
+    StreamSettings.apply(env, options.parallelism());
     InferencePipeline.define(
         env,
         KafkaSources.vectors(settings.kafka().bootstrapServers(), NAME, names),

@@ -10,13 +10,12 @@ import com.ytempire.ml.jobs.io.EventTime;
 import com.ytempire.ml.jobs.io.KafkaSources;
 import com.ytempire.ml.jobs.io.OutcomeRecord;
 import com.ytempire.ml.jobs.io.PredictionRecord;
+import com.ytempire.ml.jobs.io.StreamSettings;
 import com.ytempire.ml.jobs.io.TopicSinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -39,18 +38,11 @@ public record OnlineLearningJob(PlatformSettings settings, OnlineLearning learni
   private static final Duration OUT_OF_ORDERNESS = Duration.ofDays(1);
 
   private static final Duration IDLENESS = Duration.ofSeconds(30);
-  private static final int MAX_PARALLELISM = 128;
 
   /** Adds the job to the environment; does not run it. */
   public void define(StreamExecutionEnvironment env) {
-    var config = new Configuration();
-    config.set(PipelineOptions.GENERIC_TYPES, false);
-    config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    config.set(PipelineOptions.OBJECT_REUSE, true);
-    config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-    env.configure(config);
     // A model is learnt by one task, and outcomes are few.
-    env.setParallelism(1);
+    StreamSettings.apply(env, 1);
     String kafka = settings.kafka().bootstrapServers();
     SingleOutputStreamOperator<Prediction> predictions =
         env.fromSource(
