@@ -1,11 +1,9 @@
 package com.ytempire.ml.bench.measure;
 
+import com.ytempire.ml.core.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A folder that is deleted with all its content when it is closed.
@@ -20,12 +18,6 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    List<Path> content;
-    try (Stream<Path> files = Files.walk(path)) {
-      content = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : content) {
-      Files.deleteIfExists(file);
-    }
+    Folders.delete(path);
   }
 }

@@ -9,18 +9,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of content, in lower-case hexadecimal. */
-final class Digests {
+/** SHA-256 of content, in lower-case hexadecimal. Stateless: safe to share. */
+public final class Digests {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private Digests() {}
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  /** Reads a file once, for its length and digest. */
-  static Artifact of(String path, Path file) throws IOException {
+  /**
+   * Reads a file once, for its length and digest.
+   *
+   * @param path what a version calls it
+   */
+  public static Artifact of(String path, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(path, in);
     }

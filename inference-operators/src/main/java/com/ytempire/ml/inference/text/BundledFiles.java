@@ -1,5 +1,6 @@
 package com.ytempire.ml.inference.text;
 
+import com.ytempire.ml.core.file.Folders;
 import com.ytempire.ml.inference.model.Artifact;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
@@ -104,10 +104,8 @@ final class BundledFiles {
   }
 
   private static void deleteAll(Path folder) {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       LOG.atDebug().addKeyValue("folder", folder).log("a temporary folder stays behind");
     }

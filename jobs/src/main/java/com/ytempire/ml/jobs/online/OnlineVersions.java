@@ -1,23 +1,20 @@
 package com.ytempire.ml.jobs.online;
 
 import com.ytempire.ml.core.model.ModelVersion;
-import com.ytempire.ml.inference.model.Artifact;
 import com.ytempire.ml.inference.model.KnownExample;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.model.json.ManifestJson;
+import com.ytempire.ml.inference.repository.Digests;
 import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.training.dataset.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +80,9 @@ final class OnlineVersions {
                 "online_regression",
                 ModelPublisher.TRAINING_DATA,
                 version.count() + " outcomes"),
-            List.of(artifact(folder, CARD), artifact(folder, NETWORK)));
+            List.of(
+                Digests.of(CARD, folder.resolve(CARD)),
+                Digests.of(NETWORK, folder.resolve(NETWORK))));
     Files.write(folder.resolve(ModelManifest.FILE), ManifestJson.write(manifest));
   }
 
@@ -143,15 +142,5 @@ final class OnlineVersions {
   private static String row(String name, double value) {
     return "| %s | %s |"
         .formatted(name, Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value));
-  }
-
-  private static Artifact artifact(Path folder, String path) throws IOException {
-    byte[] content = Files.readAllBytes(folder.resolve(path));
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new Artifact(path, content.length, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

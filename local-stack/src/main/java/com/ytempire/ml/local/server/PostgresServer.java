@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.server;
 
+import com.ytempire.ml.core.file.Folders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ public final class PostgresServer implements StackServer {
     // Under another name until complete, so that a half-made directory is never taken for data.
     Path draft = folder.resolveSibling("postgres.new");
     if (Files.exists(draft)) {
-      PostgresBinaries.deleteTree(draft);
+      Folders.delete(draft);
     }
     Path passwordFile = folder.resolveSibling("postgres.password");
     PrivateFiles.write(passwordFile, url.password() + "\n");

@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.server;
 
+import com.ytempire.ml.core.file.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class RunningStack implements ParameterResolver {
     @Override
     public void close() throws IOException {
       stack.close();
-      PostgresBinaries.deleteTree(folder);
+      Folders.delete(folder);
     }
   }
 }

@@ -5,6 +5,7 @@ import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureColumn;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.FeatureWrite;
+import com.ytempire.ml.core.file.Folders;
 import com.ytempire.ml.features.definition.FeatureDefinition;
 import com.ytempire.ml.features.offline.OfflineFeatureStore;
 import com.ytempire.ml.features.plan.FeaturePlan;
@@ -13,13 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An offline store of recorded events in a temporary folder, each known when it happened: a file of
@@ -94,12 +93,6 @@ final class EventStore implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    List<Path> content;
-    try (Stream<Path> files = Files.walk(folder)) {
-      content = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : content) {
-      Files.deleteIfExists(file);
-    }
+    Folders.delete(folder);
   }
 }

@@ -1,5 +1,6 @@
 package com.ytempire.ml.training.run;
 
+import com.ytempire.ml.core.file.Folders;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
@@ -9,13 +10,8 @@ import com.ytempire.ml.core.training.Deployment;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * From a plan to a registered version that takes traffic as asked: a run makes and judges it, it is
@@ -57,7 +53,7 @@ public final class ModelTraining {
     requireDeployable(ref.name(), deployment);
     RunResult result = run.run(plan, ref, registration.active(ref.name()), progress);
     ModelVersion version = registration.publish(result);
-    removeCheckpoints(plan.checkpoints());
+    Folders.delete(plan.checkpoints());
     return deploy(version, VersionReport.of(result), deployment);
   }
 
@@ -134,19 +130,6 @@ public final class ModelTraining {
     } catch (StoreRefusedException e) {
       return new TrainedVersion(
           version, report, Optional.empty(), "it takes no traffic: " + e.getMessage());
-    }
-  }
-
-  private static void removeCheckpoints(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> found = Files.walk(folder)) {
-      found.sorted(Comparator.reverseOrder()).forEach(files::add);
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
     }
   }
 }

@@ -98,7 +98,7 @@ public final class TrainingRun {
               losses.points(),
               folder);
       List<Example> known = MadeUpRows.like(set.features(), set.examples(Side.TRAIN));
-      folder.network(model, known, model.answer(known), set.features().size());
+      folder.difference(model, known, model.answer(known), set.features().size());
       folder.write(
           ref,
           model,
@@ -128,7 +128,8 @@ public final class TrainingRun {
     TrainingSet set = learnt.set();
     List<Example> tests = set.examples(Side.TEST);
     Map<Head, double[]> answers = model.answer(tests);
-    double difference = folder.network(model, tests, answers, set.features().size());
+    folder.network(model);
+    double difference = folder.difference(model, tests, answers, set.features().size());
     Map<String, String> description = new LinkedHashMap<>(model.description());
     Int8Trial trial =
         folder.int8(

@@ -9,6 +9,7 @@ import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.model.json.ManifestJson;
+import com.ytempire.ml.inference.repository.Digests;
 import com.ytempire.ml.training.dataset.Example;
 import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.report.EvaluationFile;
@@ -20,11 +21,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,19 +64,22 @@ final class VersionFolder {
     }
   }
 
+  /** Writes the network. */
+  void network(TrainedModel model) throws IOException {
+    Files.write(folder.resolve(NETWORK), model.onnx());
+  }
+
   /**
-   * Writes the network and asks it what the trainer was asked.
+   * Asks the written network what the trainer was asked.
    *
    * @param answers the trainer's answers to the examples
    * @return most that an answer differs
    * @throws TrainingException when that is too much
    */
-  double network(
-      TrainedModel model, List<Example> examples, Map<Head, double[]> answers, int columns)
-      throws IOException {
-    Path network = Files.write(folder.resolve(NETWORK), model.onnx());
+  double difference(
+      TrainedModel model, List<Example> examples, Map<Head, double[]> answers, int columns) {
     Map<Head, double[]> given =
-        NetworkAnswers.of(network, inputs(model, columns), model.heads(), examples);
+        NetworkAnswers.of(folder.resolve(NETWORK), inputs(model, columns), model.heads(), examples);
     double most = 0;
     for (Head head : model.heads()) {
       double[] expected = answers.getOrDefault(head, new double[0]);
@@ -218,13 +219,9 @@ final class VersionFolder {
 
   private Artifact artifact(String path) {
     try {
-      byte[] content = Files.readAllBytes(folder.resolve(path));
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new Artifact(path, content.length, HexFormat.of().formatHex(digest));
+      return Digests.of(path, folder.resolve(path));
     } catch (IOException e) {
       throw new UncheckedIOException(path + " cannot be read back", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -9,16 +9,14 @@ import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.model.json.ManifestJson;
+import com.ytempire.ml.inference.repository.Digests;
 import com.ytempire.ml.inference.trend.TrendInput;
 import com.ytempire.ml.training.evaluation.Figure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -120,11 +118,6 @@ final class TrendVersion {
   }
 
   private static Artifact artifact(String path, byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new Artifact(path, content.length, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new Artifact(path, content.length, Digests.of(content));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.ytempire.ml.core.file.Folders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The file of what one process tells of a run: one line of JSON per event. It is locked as long as
@@ -86,17 +86,7 @@ final class RunJournal implements AutoCloseable {
 
   /** Removes a journal with what it keeps. */
   static void remove(Path file) throws IOException {
-    Path folder = kept(file);
-    if (Files.isDirectory(folder)) {
-      List<Path> files;
-      try (Stream<Path> found = Files.list(folder)) {
-        files = found.toList();
-      }
-      for (Path one : files) {
-        Files.delete(one);
-      }
-      Files.delete(folder);
-    }
+    Folders.delete(kept(file));
     Files.delete(file);
   }
 

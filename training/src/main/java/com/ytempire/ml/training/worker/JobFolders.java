@@ -1,12 +1,12 @@
 package com.ytempire.ml.training.worker;
 
+import com.ytempire.ml.core.file.Folders;
 import com.ytempire.ml.core.store.TrainingJobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,14 +35,9 @@ final class JobFolders {
   /** Removes what a job left here that has ended; what cannot be removed stays. */
   void remove(UUID job) {
     Path folder = of(job);
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> found = Files.walk(folder)) {
-      for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      Folders.delete(folder);
+    } catch (IOException e) {
       log.warn("{} cannot be removed: {}", folder, e.toString());
     }
   }
