@@ -72,9 +72,11 @@ final class TransformerNetwork {
     NDArray asks = parts.get(0).squeeze(0);
     NDArray offers = parts.get(1).squeeze(0);
     NDArray values = parts.get(2).squeeze(0);
+    // Not mul(Number): that lets the factor's memory go before the gradient has used it.
+    NDArray scale = state.getManager().create((float) (1 / Math.sqrt(width)));
     NDArray weights =
         asks.matMul(offers.transpose(0, 1, 3, 2))
-            .mul((float) (1 / Math.sqrt(width)))
+            .mul(scale)
             .add(unseen)
             .softmax(3);
     NDArray joined =

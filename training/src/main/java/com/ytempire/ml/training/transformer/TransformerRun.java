@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import com.ytempire.ml.training.columns.DerivedColumns;
 import com.ytempire.ml.training.columns.LeftOutParts;
@@ -230,7 +231,7 @@ final class TransformerRun implements AutoCloseable {
     NDArray isProbability = scratch.create(targets.isProbability());
     NDArray logit = answers.add(scratch.create(targets.starts()));
     NDArray entropy =
-        logit.maximum(0).sub(logit.mul(label)).add(logit.abs().neg().exp().add(1).log());
+        Activation.relu(logit).sub(logit.mul(label)).add(logit.abs().neg().exp().add(1).log());
     NDArray distance = answers.sub(label).square().add(1).sqrt().sub(1);
     return entropy
         .mul(isProbability)
