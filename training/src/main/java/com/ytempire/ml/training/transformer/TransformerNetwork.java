@@ -74,11 +74,7 @@ final class TransformerNetwork {
     NDArray values = parts.get(2).squeeze(0);
     // Not mul(Number): that lets the factor's memory go before the gradient has used it.
     NDArray scale = state.getManager().create((float) (1 / Math.sqrt(width)));
-    NDArray weights =
-        asks.matMul(offers.transpose(0, 1, 3, 2))
-            .mul(scale)
-            .add(unseen)
-            .softmax(3);
+    NDArray weights = asks.matMul(offers.transpose(0, 1, 3, 2)).mul(scale).add(unseen).softmax(3);
     NDArray joined =
         weights.matMul(values).transpose(0, 2, 1, 3).reshape(batch, steps, settings.hidden());
     return linear(parameters, layer + ".joined", joined);
