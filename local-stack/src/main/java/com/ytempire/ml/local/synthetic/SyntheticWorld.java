@@ -30,9 +30,9 @@ final class SyntheticWorld {
    * How long a video stays on the lists: short beside its life, so that there are always new ones,
    * on which a model can be tried that has not seen them.
    */
-  private static final Duration SHORTEST_LISTED = Duration.ofHours(2);
+  private static final Duration SHORTEST_LISTED = Duration.ofHours(1);
 
-  private static final Duration LONGEST_LISTED = Duration.ofHours(10);
+  private static final Duration LONGEST_LISTED = Duration.ofHours(5);
 
   /** Intervals before the start, after which topics are as loud as they will stay. */
   private static final int UNSEEN_INTERVALS = 12;
