@@ -4,7 +4,7 @@ import com.ytempire.ml.inference.model.ModelSignature;
 import com.ytempire.ml.inference.model.TensorSpec;
 import com.ytempire.ml.inference.model.TensorType;
 import com.ytempire.ml.inference.onnx.OnnxGraph;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import java.util.List;
 
 /** Writes weights as the network that answers as they do. */

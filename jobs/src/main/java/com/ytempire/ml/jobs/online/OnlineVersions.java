@@ -9,7 +9,7 @@ import com.ytempire.ml.inference.model.Variant;
 import com.ytempire.ml.inference.model.json.ManifestJson;
 import com.ytempire.ml.inference.repository.Digests;
 import com.ytempire.ml.inference.repository.ModelPublisher;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

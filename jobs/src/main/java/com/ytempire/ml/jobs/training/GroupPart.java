@@ -1,7 +1,7 @@
 package com.ytempire.ml.jobs.training;
 
-import com.ytempire.ml.training.dataset.EntityTime;
 import com.ytempire.ml.training.dataset.StoreRow;
+import com.ytempire.ml.training.example.EntityTime;
 import org.jspecify.annotations.Nullable;
 
 /**

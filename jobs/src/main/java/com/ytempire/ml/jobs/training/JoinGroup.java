@@ -1,10 +1,10 @@
 package com.ytempire.ml.jobs.training;
 
-import com.ytempire.ml.training.dataset.EntityTime;
 import com.ytempire.ml.training.dataset.GroupExamples;
 import com.ytempire.ml.training.dataset.SetPlan;
 import com.ytempire.ml.training.dataset.SetRow;
 import com.ytempire.ml.training.dataset.StoreRow;
+import com.ytempire.ml.training.example.EntityTime;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;

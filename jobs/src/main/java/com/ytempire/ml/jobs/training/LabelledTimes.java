@@ -1,8 +1,8 @@
 package com.ytempire.ml.jobs.training;
 
 import com.ytempire.ml.core.training.DataSplit;
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.SideRule;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.split.SideRule;
 import java.time.Instant;
 import java.util.Arrays;
 

@@ -1,8 +1,8 @@
 package com.ytempire.ml.jobs.training;
 
-import com.ytempire.ml.training.dataset.EntityTime;
-import com.ytempire.ml.training.dataset.EntityTimesFile;
 import com.ytempire.ml.training.dataset.SetPlan;
+import com.ytempire.ml.training.example.EntityTime;
+import com.ytempire.ml.training.source.EntityTimesFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.flink.api.common.functions.FlatMapFunction;

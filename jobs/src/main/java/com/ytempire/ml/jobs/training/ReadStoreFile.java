@@ -4,7 +4,7 @@ import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.features.offline.OfflineFeatureStore;
 import com.ytempire.ml.training.dataset.SetPlan;
 import com.ytempire.ml.training.dataset.StoreRow;
-import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.source.TrainingSources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.ytempire.ml.jobs.training;
 
 import com.ytempire.ml.core.settings.ObjectStoreSettings;
-import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.source.TrainingSources;
 import java.io.Serializable;
 
 /**

@@ -3,7 +3,7 @@ package com.ytempire.ml.jobs.training;
 import com.ytempire.ml.features.offline.OfflineFeatureStore;
 import com.ytempire.ml.training.dataset.SetPlan;
 import com.ytempire.ml.training.dataset.SetRow;
-import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.source.TrainingSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;

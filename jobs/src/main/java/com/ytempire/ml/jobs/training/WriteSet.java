@@ -2,8 +2,8 @@ package com.ytempire.ml.jobs.training;
 
 import com.ytempire.ml.training.dataset.SetPlan;
 import com.ytempire.ml.training.dataset.SetRow;
-import com.ytempire.ml.training.dataset.TrainingSetFolder;
-import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.source.TrainingSources;
+import com.ytempire.ml.training.stored.TrainingSetFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -77,8 +77,8 @@ final class WriteSet extends AbstractStreamOperator<Long>
     try (TrainingSources.Place place = places.openTarget();
         var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(waiting)))) {
       var folder = new TrainingSetFolder(place.files(), places.target());
-      folder.writeRows(
-          plan, () -> read(new DataInputViewStreamWrapper(in)), times.cut(plan.query().split()));
+      Iterable<SetRow> sorted = () -> read(new DataInputViewStreamWrapper(in));
+      folder.write(sink -> plan.share(sorted, times.cut(plan.query().split()), sink));
     }
     output.collect(new StreamRecord<>(count));
   }

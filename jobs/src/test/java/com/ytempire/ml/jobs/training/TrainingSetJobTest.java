@@ -16,14 +16,14 @@ import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.features.testing.GoldenSet;
 import com.ytempire.ml.jobs.features.FeatureBackfill;
 import com.ytempire.ml.training.dataset.DatasetQuery;
-import com.ytempire.ml.training.dataset.EntityTimesFile;
-import com.ytempire.ml.training.dataset.EventFiles;
 import com.ytempire.ml.training.dataset.SetDigest;
 import com.ytempire.ml.training.dataset.SetPlan;
-import com.ytempire.ml.training.dataset.Side;
 import com.ytempire.ml.training.dataset.TrainingSet;
-import com.ytempire.ml.training.dataset.TrainingSetFolder;
-import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.example.Side;
+import com.ytempire.ml.training.source.EntityTimesFile;
+import com.ytempire.ml.training.source.EventFiles;
+import com.ytempire.ml.training.source.TrainingSources;
+import com.ytempire.ml.training.stored.TrainingSetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,7 +176,7 @@ class TrainingSetJobTest {
   }
 
   private TrainingSet snapshotsOfBoth(DatasetQuery query) throws Exception {
-    build(builder -> set("one").writeSnapshots(builder, query));
+    build(builder -> set("one").write(rows -> builder.snapshots(query, rows)));
     runJob(build(builder -> builder.planSnapshots(query)), null);
     assertSameBytes();
     return set("job").read();
@@ -233,7 +233,7 @@ class TrainingSetJobTest {
     Path file = Files.writeString(folder.resolve("entities.csv"), lines);
     var times = EntityTimesFile.read(file);
 
-    build(builder -> set("one").writeEntities(builder, DatasetQuery.DEFAULT, times));
+    build(builder -> set("one").write(rows -> builder.entities(DatasetQuery.DEFAULT, times, rows)));
     runJob(build(builder -> builder.planEntities(DatasetQuery.DEFAULT, times)), file);
 
     assertSameBytes();
@@ -250,7 +250,7 @@ class TrainingSetJobTest {
             "entity_type,entity_id,timestamp\nchannel,c,2026-01-12\n");
     var times = EntityTimesFile.read(file);
 
-    build(builder -> set("one").writeEntities(builder, DatasetQuery.DEFAULT, times));
+    build(builder -> set("one").write(rows -> builder.entities(DatasetQuery.DEFAULT, times, rows)));
     runJob(build(builder -> builder.planEntities(DatasetQuery.DEFAULT, times)), file);
 
     assertSameBytes();
@@ -304,7 +304,7 @@ class TrainingSetJobTest {
     var sources = new TrainingSources(plan, SETTINGS.objects(), Clock.systemUTC());
     DatasetQuery query = DatasetQuery.DEFAULT;
 
-    sources.build(store().toString(), one -> set("one").writeSnapshots(one, query));
+    sources.build(store().toString(), one -> set("one").write(rows -> one.snapshots(query, rows)));
     runJob(sources.build(store().toString(), one -> one.planSnapshots(query)), null);
 
     assertSameBytes();

@@ -8,12 +8,12 @@ import com.ytempire.ml.local.run.TrainingSetRun;
 import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.ShowTrainingSet;
 import com.ytempire.ml.training.dataset.DatasetQuery;
-import com.ytempire.ml.training.dataset.EntityTime;
-import com.ytempire.ml.training.dataset.EntityTimesFile;
 import com.ytempire.ml.training.dataset.SetPlan;
-import com.ytempire.ml.training.dataset.TrainingSetFolder;
 import com.ytempire.ml.training.dataset.TrainingSetManifest;
-import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.example.EntityTime;
+import com.ytempire.ml.training.source.EntityTimesFile;
+import com.ytempire.ml.training.source.TrainingSources;
+import com.ytempire.ml.training.stored.TrainingSetFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -179,10 +179,12 @@ public final class TrainingSetCommand implements Subcommand {
       TrainingSources sources, String address, TrainingSetFolder folder, DatasetQuery query)
       throws IOException {
     if (examples.snapshots) {
-      return sources.build(address, builder -> folder.writeSnapshots(builder, query));
+      return sources.build(
+          address, builder -> folder.write(rows -> builder.snapshots(query, rows)));
     }
     List<EntityTime> times = EntityTimesFile.read(entitiesFile());
-    return sources.build(address, builder -> folder.writeEntities(builder, query, times));
+    return sources.build(
+        address, builder -> folder.write(rows -> builder.entities(query, times, rows)));
   }
 
   private TrainingSetManifest makeByJob(

@@ -5,7 +5,7 @@ import com.ytempire.ml.core.config.ConfigFileException;
 import com.ytempire.ml.core.settings.SettingsException;
 import com.ytempire.ml.jobs.io.file.UnknownInputException;
 import com.ytempire.ml.local.server.ServerException;
-import com.ytempire.ml.training.dataset.DatasetException;
+import com.ytempire.ml.training.example.DatasetException;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package com.ytempire.ml.local.training;
 
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.dataset.TrainingSetManifest.Counts;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.run.RunProgress;
 import com.ytempire.ml.training.run.RunResult;
 import java.io.PrintWriter;

@@ -1,12 +1,12 @@
 package com.ytempire.ml.local.training;
 
 import com.ytempire.ml.local.features.TextTable;
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.Comparison;
 import com.ytempire.ml.training.evaluation.Comparison.Gain;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
 import com.ytempire.ml.training.evaluation.Interval;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.run.BesideActive;
 import com.ytempire.ml.training.run.RunResult;
 import java.io.PrintWriter;

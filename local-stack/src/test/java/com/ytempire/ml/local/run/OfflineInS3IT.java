@@ -21,10 +21,10 @@ import com.ytempire.ml.local.input.PlayOptions;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.RunningStack;
 import com.ytempire.ml.training.dataset.DatasetQuery;
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Side;
-import com.ytempire.ml.training.dataset.TrainingSetFolder;
-import com.ytempire.ml.training.dataset.TrainingSources;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Side;
+import com.ytempire.ml.training.source.TrainingSources;
+import com.ytempire.ml.training.stored.TrainingSetFolder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -118,7 +118,7 @@ class OfflineInS3IT {
       assertThat(folder.exists()).isFalse();
       sources.build(
           ENVIRONMENT.get("FEATURE_OFFLINE_PATH"),
-          builder -> folder.writeSnapshots(builder, query));
+          builder -> folder.write(rows -> builder.snapshots(query, rows)));
     }
 
     List<Example> examples = sources.load(address, query).examples(Side.TRAIN);

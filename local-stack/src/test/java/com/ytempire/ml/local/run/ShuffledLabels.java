@@ -1,6 +1,6 @@
 package com.ytempire.ml.local.run;
 
-import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.example.Example;
 import com.ytempire.ml.training.trainer.RunMonitor;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.Trainer;

@@ -2,7 +2,7 @@ package com.ytempire.ml.training.boosting;
 
 import com.ytempire.ml.training.calibration.HeadScale;
 import com.ytempire.ml.training.calibration.PlattScaling;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -8,7 +8,7 @@ import com.ytempire.ml.inference.onnx.OnnxNode;
 import com.ytempire.ml.training.boosting.TreeTable.Node;
 import com.ytempire.ml.training.columns.ColumnsOnnx;
 import com.ytempire.ml.training.columns.DerivedColumns;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;

@@ -2,7 +2,7 @@ package com.ytempire.ml.training.boosting;
 
 import com.ytempire.ml.training.boosting.HeadBooster.Progress;
 import com.ytempire.ml.training.boosting.HeadBooster.Saved;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.trainer.CheckpointFile;
 import com.ytempire.ml.training.trainer.TrainingTask;
 import java.io.DataInputStream;

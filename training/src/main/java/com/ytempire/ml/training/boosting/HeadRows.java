@@ -2,8 +2,8 @@ package com.ytempire.ml.training.boosting;
 
 import com.ytempire.ml.training.calibration.HeadScale;
 import com.ytempire.ml.training.columns.DerivedColumns;
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.trainer.KnownLabels;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.util.List;

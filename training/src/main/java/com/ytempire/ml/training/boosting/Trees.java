@@ -1,6 +1,6 @@
 package com.ytempire.ml.training.boosting;
 
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package com.ytempire.ml.training.calibration;
 
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.util.Arrays;
 

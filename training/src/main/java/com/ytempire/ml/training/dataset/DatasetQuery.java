@@ -2,6 +2,7 @@ package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.training.DataSplit;
 import com.ytempire.ml.features.offline.Knowledge;
+import com.ytempire.ml.training.example.Head;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;

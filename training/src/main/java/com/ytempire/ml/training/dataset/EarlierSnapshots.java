@@ -1,6 +1,7 @@
 package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.prediction.SnapshotSequence;
+import com.ytempire.ml.training.example.Example;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.core.feature.ValueKind;
 import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.offline.InputColumns;
+import com.ytempire.ml.training.example.DatasetException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package com.ytempire.ml.training.dataset;
 
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.example.Side;
+import com.ytempire.ml.training.example.TrainingRow;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +13,7 @@ import java.util.Map;
  * Keeps the labelled rows of a set in memory, each with the snapshots before it, labelled or not.
  * Confined to one thread.
  */
-final class KeptRows implements TrainingRow.Sink {
+public final class KeptRows implements TrainingRow.Sink {
   private final Map<Side, List<Example>> bySide = new EnumMap<>(Side.class);
   private final EarlierSnapshots earlier = new EarlierSnapshots();
 
@@ -26,7 +30,8 @@ final class KeptRows implements TrainingRow.Sink {
     }
   }
 
-  TrainingSet set(TrainingSetManifest manifest) {
+  /** The set of the rows so far, once what it is made of is known. */
+  public TrainingSet set(TrainingSetManifest manifest) {
     return new TrainingSet(manifest, bySide);
   }
 }

@@ -1,5 +1,7 @@
 package com.ytempire.ml.training.dataset;
 
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Side;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -4,6 +4,12 @@ import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.features.offline.InputColumns;
 import com.ytempire.ml.features.offline.PointInTimeJoin;
+import com.ytempire.ml.training.example.DatasetException;
+import com.ytempire.ml.training.example.Slices;
+import com.ytempire.ml.training.example.TrainingRow;
+import com.ytempire.ml.training.label.SnapshotHistory;
+import com.ytempire.ml.training.split.SideRule;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +60,26 @@ public record SetPlan(
   /** What must not be on two sides, and is made of one piece: the video, the same everywhere. */
   public static String group(EntityKey entity) {
     return Slices.group(entity);
+  }
+
+  /**
+   * Gives rows that were made group by group their sides and hands them on.
+   *
+   * @param rows by time, those of one time by entity; read once
+   * @param cut as {@link SideRule} has it
+   * @return what the set of them is made of
+   */
+  public TrainingSetManifest share(Iterable<SetRow> rows, Instant cut, TrainingRow.Sink sink)
+      throws IOException {
+    SideRule rule = SideRule.of(cut, query.split(), query.seed());
+    var tally = new Tally(selection);
+    sink.begin(selection.names(), query.heads());
+    for (SetRow row : rows) {
+      TrainingRow sided = row.sided(rule, query.heads());
+      tally.add(sided, row.opensEntity(), row.opensGroup());
+      sink.add(sided);
+    }
+    return tally.manifest(source, entityType(), query, cut);
   }
 
   /** Why there is no example, and what to do. */

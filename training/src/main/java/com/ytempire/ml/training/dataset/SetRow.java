@@ -1,6 +1,14 @@
 package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.feature.EntityKey;
+import com.ytempire.ml.training.example.EntityTime;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.example.Side;
+import com.ytempire.ml.training.example.TrainingRow;
+import com.ytempire.ml.training.label.SnapshotSeries;
+import com.ytempire.ml.training.split.GroupTimeSplit;
+import com.ytempire.ml.training.split.SideRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

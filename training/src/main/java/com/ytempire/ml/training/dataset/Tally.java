@@ -2,6 +2,9 @@ package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.feature.FeatureColumn;
 import com.ytempire.ml.features.offline.OfflineLayout;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Side;
+import com.ytempire.ml.training.example.TrainingRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

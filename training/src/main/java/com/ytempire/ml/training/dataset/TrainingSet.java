@@ -1,6 +1,11 @@
 package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.training.DataSplit;
+import com.ytempire.ml.training.example.DatasetException;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.example.Side;
+import com.ytempire.ml.training.split.GroupTimeSplit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -32,6 +37,16 @@ public record TrainingSet(TrainingSetManifest manifest, Map<Side, List<Example>>
 
   public List<Head> heads() {
     return manifest.heads();
+  }
+
+  /**
+   * What a query asks for of these examples: its features and heads, and its sides where it has
+   * other shares or another seed. The rest of the query is not looked at.
+   *
+   * @throws DatasetException when the set has no such feature or label
+   */
+  public TrainingSet asAsked(DatasetQuery query) {
+    return Projection.of(this, query);
   }
 
   /**

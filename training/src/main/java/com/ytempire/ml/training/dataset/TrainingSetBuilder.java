@@ -5,6 +5,12 @@ import com.ytempire.ml.core.feature.FeatureSchema;
 import com.ytempire.ml.features.offline.InputColumns;
 import com.ytempire.ml.features.offline.OfflineFeatureStore;
 import com.ytempire.ml.features.offline.PointInTimeJoin;
+import com.ytempire.ml.training.example.DatasetException;
+import com.ytempire.ml.training.example.EntityTime;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.TrainingRow;
+import com.ytempire.ml.training.label.SnapshotHistory;
+import com.ytempire.ml.training.split.GroupTimeSplit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.AbstractList;
@@ -53,7 +59,14 @@ public final class TrainingSetBuilder {
     return kept.set(snapshots(query, kept));
   }
 
-  TrainingSetManifest snapshots(DatasetQuery query, TrainingRow.Sink sink) throws IOException {
+  /**
+   * The rows of {@link #snapshots(DatasetQuery)}, those among them that are on no side.
+   *
+   * @param sink is told of the rows as they are made, in order of time
+   * @return what the set is made of
+   */
+  public TrainingSetManifest snapshots(DatasetQuery query, TrainingRow.Sink sink)
+      throws IOException {
     FeatureSelection selection = select(EntityKey.VIDEO, query);
     Instant first = query.from().minus(InputColumns.TTL);
     SnapshotHistory history = SnapshotHistory.read(store, first, query.knowledge(), null);
@@ -79,8 +92,14 @@ public final class TrainingSetBuilder {
     return kept.set(entities(query, times, kept));
   }
 
-  TrainingSetManifest entities(DatasetQuery query, List<EntityTime> times, TrainingRow.Sink sink)
-      throws IOException {
+  /**
+   * The rows of {@link #entities(DatasetQuery, List)}, those among them that have no label.
+   *
+   * @param sink is told of the rows as they are made, in order of time
+   * @return what the set is made of
+   */
+  public TrainingSetManifest entities(
+      DatasetQuery query, List<EntityTime> times, TrainingRow.Sink sink) throws IOException {
     String type = onlyType(times);
     FeatureSelection selection = select(type, query);
     Instant first = firstOf(times);
@@ -106,7 +125,7 @@ public final class TrainingSetBuilder {
 
   /**
    * What {@link #snapshots} would do, to be done elsewhere: {@link GroupExamples} makes the
-   * examples of one group after the other, and {@link TrainingSetFolder#writeRows} writes them.
+   * examples of one group after the other, and {@link SetPlan#share} gives them their sides.
    *
    * @throws DatasetException when a feature is unknown
    */

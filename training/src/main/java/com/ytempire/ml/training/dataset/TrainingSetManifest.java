@@ -2,6 +2,7 @@ package com.ytempire.ml.training.dataset;
 
 import com.ytempire.ml.core.training.DataSplit;
 import com.ytempire.ml.features.offline.Knowledge;
+import com.ytempire.ml.training.example.Head;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,8 @@ public record TrainingSetManifest(
     return query.knowledge().clock() == Knowledge.KnownTime.EVENT_TIME;
   }
 
-  TrainingSetManifest withFiles(Map<String, File> others) {
+  /** The same, of other files. */
+  public TrainingSetManifest withFiles(Map<String, File> others) {
     return new TrainingSetManifest(
         source, entityType, query, features, counts, first, last, cut, others);
   }

@@ -1,6 +1,6 @@
 /**
- * Training sets: examples with the features that were known at their time and the labels that
- * became known after it, how they are made, split, stored and read.
+ * Training sets, and how they are made: examples with the features that were known at their time,
+ * of a whole offline store at once or group by group. Where the rows go is the caller's choice.
  */
 @NullMarked
 package com.ytempire.ml.training.dataset;

@@ -1,6 +1,6 @@
 package com.ytempire.ml.training.evaluation;
 
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

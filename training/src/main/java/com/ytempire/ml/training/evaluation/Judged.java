@@ -1,6 +1,6 @@
 package com.ytempire.ml.training.evaluation;
 
-import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.example.Example;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package com.ytempire.ml.training.evaluation;
 
 import com.ytempire.ml.features.definition.Input;
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

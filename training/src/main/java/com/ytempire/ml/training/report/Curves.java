@@ -1,7 +1,7 @@
 package com.ytempire.ml.training.report;
 
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
+import com.ytempire.ml.training.example.Head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

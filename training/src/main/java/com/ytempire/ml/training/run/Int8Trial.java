@@ -1,10 +1,10 @@
 package com.ytempire.ml.training.run;
 
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.Judged;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package com.ytempire.ml.training.run;
 
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
-import com.ytempire.ml.training.dataset.Side;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.dataset.TrainingSetManifest;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.example.Side;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package com.ytempire.ml.training.run;
 
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.ReferenceProfile;
-import com.ytempire.ml.training.dataset.ReferenceProfile.Column;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.profile.ReferenceProfile;
+import com.ytempire.ml.training.profile.ReferenceProfile.Column;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;

@@ -41,7 +41,7 @@ public final class ModelTraining {
    * stopped, as long as its checkpoints are there; they are removed when the version is registered.
    *
    * @param ref the version to make
-   * @throws com.ytempire.ml.training.dataset.DatasetException when there is no usable data
+   * @throws com.ytempire.ml.training.example.DatasetException when there is no usable data
    * @throws TrainingException when no model can come of it, or a canary is asked for and no version
    *     is active
    * @throws StoreRefusedException when a canary is asked for and that of another version runs

@@ -5,7 +5,7 @@ import com.ytempire.ml.inference.model.ModelTask;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.TensorSpec;
 import com.ytempire.ml.inference.model.TensorType;
-import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.example.Example;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.ytempire.ml.training.run;
 
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.Comparison;
 import com.ytempire.ml.training.evaluation.Comparison.Gain;
 import com.ytempire.ml.training.evaluation.Comparison.Verdict;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
+import com.ytempire.ml.training.example.Head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,13 +2,13 @@ package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.prediction.SnapshotSequence;
 import com.ytempire.ml.inference.model.ModelTask;
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSetManifest;
 import com.ytempire.ml.training.evaluation.Comparison;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.Interval;
+import com.ytempire.ml.training.example.Head;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

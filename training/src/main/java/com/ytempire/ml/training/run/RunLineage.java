@@ -2,11 +2,11 @@ package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.inference.repository.ModelPublisher;
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSetManifest;
 import com.ytempire.ml.training.dataset.TrainingSetManifest.Counts;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
+import com.ytempire.ml.training.example.Head;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -2,7 +2,7 @@ package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.inference.trend.TrendInput;
 import com.ytempire.ml.training.dataset.DatasetQuery;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.ytempire.ml.training.run;
 
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSet;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.trainer.RunMonitor;
 
 /** Watches a run from its data to its version. Called on the run's thread. */

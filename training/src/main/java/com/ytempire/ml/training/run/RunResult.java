@@ -1,10 +1,10 @@
 package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.model.ModelRef;
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.evaluation.LossCurve;
 import com.ytempire.ml.training.evaluation.ModelEvaluation;
+import com.ytempire.ml.training.example.Head;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.inference.trend.StarterModel;
-import com.ytempire.ml.training.dataset.EventFiles;
+import com.ytempire.ml.training.source.EventFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

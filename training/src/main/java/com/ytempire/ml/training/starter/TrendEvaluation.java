@@ -1,10 +1,10 @@
 package com.ytempire.ml.training.starter;
 
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.Interval;
 import com.ytempire.ml.training.evaluation.Judged;
+import com.ytempire.ml.training.example.Head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package com.ytempire.ml.training.starter;
 
 import com.ytempire.ml.inference.trend.TrendInput;
-import com.ytempire.ml.training.dataset.ReferenceProfile;
-import com.ytempire.ml.training.dataset.ReferenceProfile.Column;
+import com.ytempire.ml.training.profile.ReferenceProfile;
+import com.ytempire.ml.training.profile.ReferenceProfile.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

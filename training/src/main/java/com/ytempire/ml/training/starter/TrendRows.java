@@ -3,7 +3,7 @@ package com.ytempire.ml.training.starter;
 import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.trend.TrendInput;
-import com.ytempire.ml.training.dataset.EventFiles;
+import com.ytempire.ml.training.source.EventFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.ytempire.ml.training.trainer;
 
-import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.example.Example;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -2,8 +2,8 @@ package com.ytempire.ml.training.trainer;
 
 import com.ytempire.ml.inference.model.ModelSignature;
 import com.ytempire.ml.inference.model.ModelTask;
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

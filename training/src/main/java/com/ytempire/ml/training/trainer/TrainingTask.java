@@ -1,7 +1,7 @@
 package com.ytempire.ml.training.trainer;
 
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.ytempire.ml.training.transformer;
 
 import com.ytempire.ml.training.columns.DerivedColumns;
-import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.example.Example;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;

@@ -10,7 +10,7 @@ import com.ytempire.ml.training.calibration.HeadScale;
 import com.ytempire.ml.training.calibration.PlattScaling;
 import com.ytempire.ml.training.columns.ColumnsOnnx;
 import com.ytempire.ml.training.columns.DerivedColumns;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import java.util.List;
 
 /** Writes a network as ONNX, from raw features of steps with NaN and a mask to answers. */

@@ -8,7 +8,7 @@ import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import com.ytempire.ml.training.columns.DerivedColumns;
 import com.ytempire.ml.training.columns.LeftOutParts;
-import com.ytempire.ml.training.dataset.Example;
+import com.ytempire.ml.training.example.Example;
 import com.ytempire.ml.training.trainer.RunMonitor;
 import com.ytempire.ml.training.trainer.TrainingException;
 import com.ytempire.ml.training.trainer.TrainingTask;

@@ -2,7 +2,7 @@ package com.ytempire.ml.training.worker;
 
 import com.ytempire.ml.core.store.StoreRefusedException;
 import com.ytempire.ml.inference.model.ModelLoadException;
-import com.ytempire.ml.training.dataset.DatasetException;
+import com.ytempire.ml.training.example.DatasetException;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.inference.model.TensorSpec;
 import com.ytempire.ml.inference.model.TensorType;
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.testing.MadeUpExamples;
 import com.ytempire.ml.training.testing.Networks;
 import com.ytempire.ml.training.trainer.RunMonitor;

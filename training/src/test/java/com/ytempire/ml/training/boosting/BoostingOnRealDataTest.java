@@ -3,13 +3,13 @@ package com.ytempire.ml.training.boosting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.core.testing.SharedData;
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.Interval;
 import com.ytempire.ml.training.evaluation.ModelEvaluation;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.testing.MadeUpExamples;
 import com.ytempire.ml.training.testing.Networks;
 import com.ytempire.ml.training.testing.SnapshotExamples;

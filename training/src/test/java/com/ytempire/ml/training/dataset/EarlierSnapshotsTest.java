@@ -1,10 +1,14 @@
 package com.ytempire.ml.training.dataset;
 
-import static com.ytempire.ml.training.dataset.Snapshots.hour;
+import static com.ytempire.ml.training.testing.Snapshots.hour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.prediction.SnapshotSequence;
+import com.ytempire.ml.training.example.EntityTime;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.testing.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.ytempire.ml.training.dataset;
 
-import static com.ytempire.ml.training.dataset.Snapshots.hour;
+import static com.ytempire.ml.training.testing.Snapshots.hour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +9,13 @@ import com.ytempire.ml.core.feature.EntityKey;
 import com.ytempire.ml.core.feature.FeatureWrite;
 import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.features.offline.Knowledge.KnownTime;
+import com.ytempire.ml.training.example.DatasetException;
+import com.ytempire.ml.training.example.EntityTime;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.example.Side;
+import com.ytempire.ml.training.example.TrainingRow;
+import com.ytempire.ml.training.testing.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package com.ytempire.ml.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

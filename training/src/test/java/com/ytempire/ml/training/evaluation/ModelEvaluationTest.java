@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.ytempire.ml.training.dataset.Head;
 import com.ytempire.ml.training.evaluation.Comparison.Gain;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
@@ -13,6 +12,7 @@ import com.ytempire.ml.training.evaluation.Interval;
 import com.ytempire.ml.training.evaluation.Judged;
 import com.ytempire.ml.training.evaluation.LossCurve;
 import com.ytempire.ml.training.evaluation.NaiveAnswer;
+import com.ytempire.ml.training.example.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

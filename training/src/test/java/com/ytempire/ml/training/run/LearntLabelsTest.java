@@ -3,11 +3,11 @@ package com.ytempire.ml.training.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.training.dataset.DatasetQuery;
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
-import com.ytempire.ml.training.dataset.Side;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.dataset.TrainingSetManifest;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.example.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

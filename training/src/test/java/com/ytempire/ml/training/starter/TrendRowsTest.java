@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.inference.trend.TrendInput;
-import com.ytempire.ml.training.dataset.EventFiles;
+import com.ytempire.ml.training.source.EventFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package com.ytempire.ml.training.testing;
 
 import com.ytempire.ml.features.definition.Input;
-import com.ytempire.ml.training.dataset.Example;
-import com.ytempire.ml.training.dataset.Head;
+import com.ytempire.ml.training.example.Example;
+import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.trainer.TrainingTask;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import com.ytempire.ml.core.training.TrainingChoices;
 import com.ytempire.ml.core.training.TrainingJob;
 import com.ytempire.ml.core.training.TrainingLease;
 import com.ytempire.ml.core.training.TrainingStatus;
-import com.ytempire.ml.training.dataset.DatasetException;
+import com.ytempire.ml.training.example.DatasetException;
 import com.ytempire.ml.training.tracking.MlflowServer;
 import com.ytempire.ml.training.trainer.TrainingException;
 import com.ytempire.ml.training.worker.TrainingWorker.Until;
