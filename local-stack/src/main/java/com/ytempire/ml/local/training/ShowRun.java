@@ -7,7 +7,7 @@ import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
 import com.ytempire.ml.training.evaluation.Interval;
 import com.ytempire.ml.training.example.Head;
-import com.ytempire.ml.training.run.BesideActive;
+import com.ytempire.ml.training.network.BesideActive;
 import com.ytempire.ml.training.run.RunResult;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package com.ytempire.ml.local.training;
 
 import com.ytempire.ml.core.settings.PlatformSettings;
-import com.ytempire.ml.training.run.RunLabel;
+import com.ytempire.ml.training.release.RunLabel;
 import com.ytempire.ml.training.run.RunPlan;
 import com.ytempire.ml.training.tracking.Tracking;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import com.ytempire.ml.training.evaluation.Comparison.Verdict;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
 import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.network.BesideActive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -9,6 +9,7 @@ import com.ytempire.ml.training.evaluation.HeadEvaluation;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.Interval;
 import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.network.BesideActive;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package com.ytempire.ml.training.run;
 import com.ytempire.ml.training.dataset.TrainingSetManifest;
 import com.ytempire.ml.training.evaluation.Comparison.Gain;
 import com.ytempire.ml.training.evaluation.Figure;
+import com.ytempire.ml.training.network.BesideActive;
 import com.ytempire.ml.training.report.VersionEvaluation;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.evaluation.LossCurve;
 import com.ytempire.ml.training.evaluation.ModelEvaluation;
 import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.network.BesideActive;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -10,6 +10,11 @@ import com.ytempire.ml.training.example.DatasetException;
 import com.ytempire.ml.training.example.Example;
 import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.example.Side;
+import com.ytempire.ml.training.network.BesideActive;
+import com.ytempire.ml.training.network.Int8Bounds;
+import com.ytempire.ml.training.network.Int8Trial;
+import com.ytempire.ml.training.network.MadeUpRows;
+import com.ytempire.ml.training.network.VersionNetworks;
 import com.ytempire.ml.training.profile.ReferenceProfile;
 import com.ytempire.ml.training.source.TrainingSources;
 import com.ytempire.ml.training.trainer.TrainedModel;
@@ -96,9 +101,9 @@ public final class TrainingRun {
               trainer.hyperparameters(task),
               model,
               losses.points(),
-              folder);
+              folder.networks());
       List<Example> known = MadeUpRows.like(set.features(), set.examples(Side.TRAIN));
-      folder.difference(model, known, model.answer(known), set.features().size());
+      folder.networks().difference(model, known, model.answer(known), set.features().size());
       folder.write(
           ref,
           model,
@@ -123,16 +128,16 @@ public final class TrainingRun {
       Map<String, Double> hyperparameters,
       TrainedModel model,
       List<LossCurve.Point> losses,
-      VersionFolder folder)
+      VersionNetworks networks)
       throws IOException {
     TrainingSet set = learnt.set();
     List<Example> tests = set.examples(Side.TEST);
     Map<Head, double[]> answers = model.answer(tests);
-    folder.network(model);
-    double difference = folder.difference(model, tests, answers, set.features().size());
+    networks.write(model);
+    double difference = networks.difference(model, tests, answers, set.features().size());
     Map<String, String> description = new LinkedHashMap<>(model.description());
     Int8Trial trial =
-        folder.int8(
+        networks.int8(
             model,
             set.heads(),
             tests,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.training.network.BesideActive;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ public record VersionReport(
     figures = Map.copyOf(figures);
   }
 
-  static VersionReport of(RunResult result) {
+  /** The report of a run. */
+  public static VersionReport of(RunResult result) {
     Map<String, Double> figures = new TreeMap<>();
     result
         .evaluation()
@@ -67,7 +69,7 @@ public record VersionReport(
    * @param folder the version's
    * @throws TrainingException when it has none
    */
-  static VersionReport read(Path folder) throws IOException {
+  public static VersionReport read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       throw new TrainingException(

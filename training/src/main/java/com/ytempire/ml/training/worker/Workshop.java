@@ -1,6 +1,6 @@
 package com.ytempire.ml.training.worker;
 
-import com.ytempire.ml.training.run.TrackedTraining;
+import com.ytempire.ml.training.release.TrackedTraining;
 import java.io.IOException;
 
 /** Where a worker gets what it trains with, anew for each job: feature definitions may change. */

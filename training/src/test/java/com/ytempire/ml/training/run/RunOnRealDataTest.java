@@ -8,6 +8,7 @@ import com.ytempire.ml.inference.trend.StarterModel;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.testing.Runs;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,12 @@ class RunOnRealDataTest {
             folder.resolve("checkpoints"));
 
     RunResult result =
-        TrainingRunTest.run()
+        Runs.run()
             .run(
                 plan,
                 new ModelRef("trend_predictor", "0.2.0"),
                 Optional.of(StarterModel.folder(folder)),
-                TrainingRunTest.go());
+                Runs.go());
 
     result
         .evaluation()

@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.prediction.SnapshotSequence;
-import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.testing.DailyEvents;
-import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.ModelTask;
@@ -26,14 +24,12 @@ import com.ytempire.ml.training.evaluation.Comparison;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.example.DatasetException;
 import com.ytempire.ml.training.example.Head;
-import com.ytempire.ml.training.source.TrainingSources;
+import com.ytempire.ml.training.network.BesideActive;
+import com.ytempire.ml.training.testing.Runs;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,28 +42,16 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingRunTest {
   private static final ModelRef REF = new ModelRef("trend_predictor", "0.2.0");
   private static final Head PEAK = Head.HOURS_TO_PEAK;
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-02-01T10:00:00Z"), ZoneOffset.UTC);
-  private static final FeaturePlan PLAN =
-      FeaturePlan.parse(
-          "features: {engagement: [{name: like_share, formula: likes / views}]}", "test.yaml");
 
   @TempDir static Path shared;
   private static String events;
 
   @TempDir Path folder;
-  private final TrainingRun run = run();
+  private final TrainingRun run = Runs.run();
 
   @BeforeAll
   static void writeEvents() throws IOException {
     events = DailyEvents.write(shared.resolve("events.jsonl"), 400, 1).toString();
-  }
-
-  static TrainingRun run() {
-    return new TrainingRun(
-        new TrainingSources(PLAN, PlatformSettings.from(Map.of()).objects(), CLOCK),
-        Trainers.shipped(),
-        CLOCK);
   }
 
   private RunPlan plan(String name, DatasetQuery query) {
@@ -134,7 +118,7 @@ class TrainingRunTest {
     assertThat(manifest.properties().get("training_data_version"))
         .startsWith("events.jsonl@")
         .hasSizeLessThanOrEqualTo(50);
-    assertThat(manifest.createdAt()).isEqualTo(CLOCK.instant());
+    assertThat(manifest.createdAt()).isEqualTo(Runs.CLOCK.instant());
     try (OnnxSession session =
         OnnxSession.load(result.folder().resolve("model.onnx"), RuntimeSettings.onCpu())) {
       Map<String, Tensor> answers = session.run(manifest.example().inputs());
@@ -152,7 +136,7 @@ class TrainingRunTest {
 
   @Test
   void theFolderTellsWhatItIsMadeOfAndHowWellItDoes() throws Exception {
-    RunResult result = run.run(plan("told", RunPlan.QUERY), REF, Optional.of(starter()), go());
+    RunResult result = run.run(plan("told", RunPlan.QUERY), REF, Optional.of(starter()), Runs.go());
 
     String card = Files.readString(result.folder().resolve("MODEL_CARD.md"));
     assertThat(card)
@@ -172,8 +156,8 @@ class TrainingRunTest {
 
   @Test
   void equalRunsGiveEqualBytes() throws Exception {
-    RunResult one = run.run(plan("one", RunPlan.QUERY), REF, Optional.empty(), go());
-    RunResult two = run.run(plan("two", RunPlan.QUERY), REF, Optional.empty(), go());
+    RunResult one = run.run(plan("one", RunPlan.QUERY), REF, Optional.empty(), Runs.go());
+    RunResult two = run.run(plan("two", RunPlan.QUERY), REF, Optional.empty(), Runs.go());
 
     for (String file :
         List.of("model.onnx", "manifest.json", "reference_profile.json", "metrics.json")) {
@@ -184,7 +168,8 @@ class TrainingRunTest {
 
   @Test
   void theActiveVersionIsAskedOfTheSameRows() throws Exception {
-    RunResult result = run.run(plan("beside", RunPlan.QUERY), REF, Optional.of(starter()), go());
+    RunResult result =
+        run.run(plan("beside", RunPlan.QUERY), REF, Optional.of(starter()), Runs.go());
 
     BesideActive active = result.active().orElseThrow();
     assertThat(active.ref()).isEqualTo(StarterModel.ref());
@@ -210,14 +195,14 @@ class TrainingRunTest {
             folder.resolve("sequences"),
             folder.resolve("sequences-checkpoints"));
 
-    RunResult first = run.run(sequences, REF, Optional.of(starter()), go());
+    RunResult first = run.run(sequences, REF, Optional.of(starter()), Runs.go());
     ModelManifest manifest = ManifestJson.read(first.folder());
     RunResult second =
         run.run(
             rows,
             new ModelRef("trend_predictor", "0.3.0"),
             Optional.of(new ModelFolder(manifest, first.folder())),
-            go());
+            Runs.go());
 
     assertThat(manifest.networks())
         .containsEntry(Variant.INT8, "model-int8.onnx")
@@ -264,7 +249,7 @@ class TrainingRunTest {
             plan("fewer", RunPlan.QUERY.withFeatures(List.of("views", "delta_views"))),
             REF,
             Optional.of(starter()),
-            go());
+            Runs.go());
 
     assertThat(result.active().orElseThrow().byHead()).isEmpty();
     assertThat(result.active().orElseThrow().unfit()).contains("reads what this training set");
@@ -279,7 +264,7 @@ class TrainingRunTest {
     var unknown =
         new RunPlan(
             "online_learner", events, plan.query(), Map.of(), 1, plan.folder(), plan.checkpoints());
-    assertThatThrownBy(() -> run.run(unknown, REF, Optional.empty(), go()))
+    assertThatThrownBy(() -> run.run(unknown, REF, Optional.empty(), Runs.go()))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("no trainer of type online_learner")
         .hasMessageContaining("gradient_boosting");
@@ -295,16 +280,12 @@ class TrainingRunTest {
             1,
             plan.folder(),
             plan.checkpoints());
-    assertThatThrownBy(() -> run.run(empty, REF, Optional.empty(), go()))
+    assertThatThrownBy(() -> run.run(empty, REF, Optional.empty(), Runs.go()))
         .isInstanceOf(DatasetException.class);
 
     Path full = Files.createDirectories(folder.resolve("full"));
     Files.writeString(full.resolve("notes.txt"), "mine");
-    assertThatThrownBy(() -> run.run(plan("full", RunPlan.QUERY), REF, Optional.empty(), go()))
+    assertThatThrownBy(() -> run.run(plan("full", RunPlan.QUERY), REF, Optional.empty(), Runs.go()))
         .hasMessageContaining("holds files already");
-  }
-
-  static RunProgress go() {
-    return (round, most, figures) -> true;
   }
 }

@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.release;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelVersion;
@@ -6,6 +6,9 @@ import com.ytempire.ml.core.training.Deployment;
 import com.ytempire.ml.training.dataset.TrainingSet;
 import com.ytempire.ml.training.dataset.TrainingSetManifest.Counts;
 import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.run.RunPlan;
+import com.ytempire.ml.training.run.RunProgress;
+import com.ytempire.ml.training.run.RunResult;
 import com.ytempire.ml.training.tracking.TrackedRun;
 import com.ytempire.ml.training.tracking.Tracking;
 import java.io.IOException;

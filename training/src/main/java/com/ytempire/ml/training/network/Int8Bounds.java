@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.network;
 
 import com.ytempire.ml.core.settings.SettingsException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,11 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.release;
 
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.training.TrainingJob;
+import com.ytempire.ml.training.network.VersionNetworks;
+import com.ytempire.ml.training.run.VersionFolder;
+import com.ytempire.ml.training.run.VersionReport;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +34,7 @@ public record TrainedVersion(
   public Map<String, String> left() {
     return Map.of(
         TrainingJob.VERSION, version.ref().version(),
-        TrainingJob.MODEL_PATH, version.path() + "/" + VersionFolder.NETWORK,
+        TrainingJob.MODEL_PATH, version.path() + "/" + VersionNetworks.NETWORK,
         TrainingJob.METRICS_PATH, version.path() + "/" + VersionReport.FILE,
         TrainingJob.CARD_PATH, version.path() + "/" + VersionFolder.CARD,
         TrainingJob.DEPLOYMENT, deployed());

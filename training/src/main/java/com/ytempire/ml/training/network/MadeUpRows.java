@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.network;
 
 import com.ytempire.ml.training.example.Example;
 import com.ytempire.ml.training.profile.ReferenceProfile;
@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Rows for a version's known example: numbers as large as those learnt from, that are of no video.
  */
-final class MadeUpRows {
+public final class MadeUpRows {
   /** Shares of the data below the rows' numbers: a small, a usual, a large video. */
   private static final double[] SHARES = {0.1, 0.5, 0.9};
 
@@ -32,7 +32,7 @@ final class MadeUpRows {
    *
    * @param examples what is learnt from
    */
-  static List<Example> like(List<String> features, List<Example> examples) {
+  public static List<Example> like(List<String> features, List<Example> examples) {
     List<Column> columns = ReferenceProfile.inputs(features, examples);
     List<float[]> rows = new ArrayList<>();
     for (double share : SHARES) {

@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,10 @@ import com.ytempire.ml.core.training.Deployment;
 import com.ytempire.ml.inference.repository.ModelCache;
 import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.inference.repository.ModelRepository;
+import com.ytempire.ml.training.run.RunPlan;
+import com.ytempire.ml.training.run.RunResult;
+import com.ytempire.ml.training.run.VersionReport;
+import com.ytempire.ml.training.testing.Runs;
 import com.ytempire.ml.training.tracking.MlflowServer;
 import com.ytempire.ml.training.tracking.Tracking;
 import com.ytempire.ml.training.trainer.TrainingException;
@@ -62,7 +66,7 @@ class ModelTrainingTest {
             files,
             new ModelPublisher(repository, registry, CLOCK, UUID::randomUUID),
             "test");
-    training = new ModelTraining(TrainingRunTest.run(), registration);
+    training = new ModelTraining(Runs.run(), registration);
   }
 
   @AfterEach
@@ -84,8 +88,7 @@ class ModelTrainingTest {
 
   private TrainedVersion train(double rounds, Deployment deployment) throws Exception {
     ModelRef ref = training.next(MODEL);
-    return training.train(
-        plan(ref, rounds, "job of " + ref), ref, deployment, TrainingRunTest.go());
+    return training.train(plan(ref, rounds, "job of " + ref), ref, deployment, Runs.go());
   }
 
   @Test
@@ -155,8 +158,7 @@ class ModelTrainingTest {
   void whatWasPublishedAndNoMoreIsFinishedByTheSameJobOnly() throws Exception {
     ModelRef ref = training.next(MODEL);
     RunPlan plan = plan(ref, 40, "job-1");
-    RunResult published =
-        TrainingRunTest.run().run(plan, ref, registration.active(MODEL), TrainingRunTest.go());
+    RunResult published = Runs.run().run(plan, ref, registration.active(MODEL), Runs.go());
     files.repository().publish(published.folder());
 
     assertThat(training.finish(ref, RunPlan.JOB, "job-2", Deployment.IF_BETTER)).isEmpty();
@@ -214,8 +216,7 @@ class ModelTrainingTest {
       assertThat(tracking.flush(Duration.ofSeconds(30))).isTrue();
       assertThat(server.onlyRun().status).isEqualTo("RUNNING");
 
-      TrainedVersion trained =
-          tracked.train(plan, ref, Deployment.NONE, label, TrainingRunTest.go());
+      TrainedVersion trained = tracked.train(plan, ref, Deployment.NONE, label, Runs.go());
       assertThat(tracking.flush(Duration.ofSeconds(30))).isTrue();
 
       MlflowServer.Run run = server.onlyRun();
@@ -248,11 +249,7 @@ class ModelTrainingTest {
       assertThatThrownBy(
               () ->
                   tracked.train(
-                      plan(ref, 5, "job-8"),
-                      ref,
-                      Deployment.canary(10),
-                      label,
-                      TrainingRunTest.go()))
+                      plan(ref, 5, "job-8"), ref, Deployment.canary(10), label, Runs.go()))
           .isInstanceOf(TrainingException.class);
       assertThat(tracking.flush(Duration.ofSeconds(30))).isTrue();
       assertThat(server.onlyRun().status).isEqualTo("FAILED");

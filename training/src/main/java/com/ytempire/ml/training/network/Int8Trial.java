@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.network;
 
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param bytes size of its file; 0 where there is none
  * @param leftOut why the version does without it; empty where it has it
  */
-record Int8Trial(List<Beside> beside, long bytes, String leftOut) {
+public record Int8Trial(List<Beside> beside, long bytes, String leftOut) {
   /** Most that an answer may differ, as a share of the largest. */
   private static final double MOST_DIFFERENCE = 0.05;
 
@@ -26,7 +26,7 @@ record Int8Trial(List<Beside> beside, long bytes, String leftOut) {
    */
   private static final double MOST_OF_EXAMPLE = 0.2;
 
-  Int8Trial {
+  public Int8Trial {
     beside = List.copyOf(beside);
   }
 
@@ -36,7 +36,7 @@ record Int8Trial(List<Beside> beside, long bytes, String leftOut) {
    * @param floats by 32-bit floats
    * @param int8 by 8-bit weights
    */
-  record Beside(Head head, Figure figure, double floats, double int8) {
+  public record Beside(Head head, Figure figure, double floats, double int8) {
     private String objection(Int8Bounds bounds) {
       boolean isAuc = figure == Figure.AUC;
       double loss = isAuc ? floats - int8 : int8 / floats - 1;
@@ -137,7 +137,7 @@ record Int8Trial(List<Beside> beside, long bytes, String leftOut) {
   }
 
   /** For card, evaluation and registry. */
-  String inWords() {
+  public String inWords() {
     String figures =
         beside.stream()
             .map(
@@ -153,7 +153,7 @@ record Int8Trial(List<Beside> beside, long bytes, String leftOut) {
             .map(all -> "; by the tests " + all + " of 32-bit floats")
             .orElse("");
     return isKept()
-        ? "%s, %d bytes%s".formatted(VersionFolder.INT8_NETWORK, bytes, figures)
+        ? "%s, %d bytes%s".formatted(VersionNetworks.INT8_NETWORK, bytes, figures)
         : "left out: " + leftOut + figures;
   }
 }

@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.release;
 
 import com.ytempire.ml.core.file.Folders;
 import com.ytempire.ml.core.model.ModelRef;
@@ -8,6 +8,11 @@ import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.store.StoreRefusedException;
 import com.ytempire.ml.core.training.Deployment;
 import com.ytempire.ml.inference.model.ModelLoadException;
+import com.ytempire.ml.training.run.RunPlan;
+import com.ytempire.ml.training.run.RunProgress;
+import com.ytempire.ml.training.run.RunResult;
+import com.ytempire.ml.training.run.TrainingRun;
+import com.ytempire.ml.training.run.VersionReport;
 import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.release;
 
 import java.math.BigInteger;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.network;
 
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelManifest;

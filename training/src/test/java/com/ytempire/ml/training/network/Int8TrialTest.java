@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,7 +52,7 @@ class Int8TrialTest {
 
   private Int8Trial trial(Int8Bounds bounds) throws Exception {
     List<Example> tests = task.validation();
-    return new VersionFolder(folder)
+    return new VersionNetworks(folder)
         .int8(
             model,
             task.heads(),

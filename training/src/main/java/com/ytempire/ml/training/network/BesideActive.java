@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.network;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.inference.model.ModelFolder;
@@ -37,7 +37,7 @@ public record BesideActive(ModelRef ref, Map<Head, Comparison> byHead, String un
    * @param answers the new version's answers to them
    * @param seed of what is drawn for the intervals
    */
-  static BesideActive of(
+  public static BesideActive of(
       ModelFolder active,
       List<String> features,
       List<Head> heads,

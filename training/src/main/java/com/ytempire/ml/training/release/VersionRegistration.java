@@ -1,4 +1,4 @@
-package com.ytempire.ml.training.run;
+package com.ytempire.ml.training.release;
 
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelVersion;
@@ -9,6 +9,7 @@ import com.ytempire.ml.core.store.Rollouts;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.repository.ModelCache;
 import com.ytempire.ml.inference.repository.ModelPublisher;
+import com.ytempire.ml.training.run.RunResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
