@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     s3://bucket/prefix}, default {@code .ytempire/training}
  * @param mlflow where runs are tracked
  * @param worker those who run trainings
+ * @param int8 what a network with 8-bit weights may lose
  * @param wandbProject {@code WANDB_PROJECT}, default {@code ytempire}
  * @param wandbApiKey {@code WANDB_API_KEY}, or null where Weights &amp; Biases is not used
  */
@@ -17,6 +18,7 @@ public record TrainingSettings(
     String dataPath,
     MlflowSettings mlflow,
     WorkerSettings worker,
+    Int8Bounds int8,
     String wandbProject,
     @Nullable Secret wandbApiKey)
     implements Serializable {
@@ -26,6 +28,7 @@ public record TrainingSettings(
         variables.textOr("TRAINING_DATA_PATH", ".ytempire/training"),
         MlflowSettings.from(variables),
         WorkerSettings.from(variables),
+        Int8Bounds.from(variables),
         variables.textOr("WANDB_PROJECT", "ytempire"),
         variables.secret("WANDB_API_KEY"));
   }

@@ -94,6 +94,7 @@ final class PlatformSettingsTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(60),
                         3),
+                    new Int8Bounds(0.002, 0.01),
                     "ytempire",
                     null),
                 new MonitoringSettings(
@@ -153,6 +154,7 @@ final class PlatformSettingsTest {
                         new Secret("hunter-token")),
                     new WorkerSettings(
                         "/mnt/training", Duration.ofMillis(500), Duration.ofSeconds(5), 5),
+                    new Int8Bounds(0.1, 0),
                     "videos",
                     new Secret("hunter-wandb")),
                 new MonitoringSettings(

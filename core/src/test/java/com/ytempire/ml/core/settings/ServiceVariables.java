@@ -152,6 +152,8 @@ final class ServiceVariables {
           Map.entry("TRAINING_POLL_MS", "500"),
           Map.entry("TRAINING_LEASE_MS", "5000"),
           Map.entry("TRAINING_MAX_ATTEMPTS", "5"),
+          Map.entry("TRAINING_INT8_MAX_AUC_LOSS", "0.1"),
+          Map.entry("TRAINING_INT8_MAX_ERROR_RISE", "0"),
           Map.entry("WANDB_PROJECT", "videos"),
           Map.entry("WANDB_API_KEY", "hunter-wandb"),
           Map.entry("PROMETHEUS_METRICS_PORT", "9191"),

@@ -18,7 +18,6 @@ import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.QueuedTraining;
 import com.ytempire.ml.local.training.RunLines;
 import com.ytempire.ml.local.training.TrackingFolder;
-import com.ytempire.ml.training.network.Int8Bounds;
 import com.ytempire.ml.training.release.ModelTraining;
 import com.ytempire.ml.training.release.TrackedTraining;
 import com.ytempire.ml.training.release.TrainedVersion;
@@ -146,7 +145,7 @@ public final class TrainCommand implements Subcommand {
       var modelTraining =
           new TrackedTraining(
               new ModelTraining(
-                  new TrainingRun(sources, trainers, clock, Int8Bounds.from(environment)),
+                  new TrainingRun(sources, trainers, clock, settings.training().int8()),
                   new VersionRegistration(
                       stores.registry(), stores.rollouts(), files, publisher, BY)),
               tracking);

@@ -13,7 +13,6 @@ import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.local.training.JobIds;
 import com.ytempire.ml.local.training.TrackingFolder;
 import com.ytempire.ml.local.training.WorkerThread;
-import com.ytempire.ml.training.network.Int8Bounds;
 import com.ytempire.ml.training.release.ModelTraining;
 import com.ytempire.ml.training.release.TrackedTraining;
 import com.ytempire.ml.training.release.VersionRegistration;
@@ -152,7 +151,6 @@ public final class WorkerCommand implements Subcommand {
 
   private Workshop workshop(
       PlatformSettings settings, VersionRegistration registration, Tracking tracking) {
-    Int8Bounds int8 = Int8Bounds.from(environment);
     return () ->
         new TrackedTraining(
             new ModelTraining(
@@ -163,7 +161,7 @@ public final class WorkerCommand implements Subcommand {
                         clock),
                     Trainers.shipped(),
                     clock,
-                    int8),
+                    settings.training().int8()),
                 registration),
             tracking);
   }

@@ -1,5 +1,6 @@
 package com.ytempire.ml.training.network;
 
+import com.ytempire.ml.core.settings.Int8Bounds;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.Judged;

@@ -1,6 +1,7 @@
 package com.ytempire.ml.training.network;
 
 import com.ytempire.ml.core.prediction.SnapshotSequence;
+import com.ytempire.ml.core.settings.Int8Bounds;
 import com.ytempire.ml.inference.model.KnownExample;
 import com.ytempire.ml.inference.model.Tensor;
 import com.ytempire.ml.inference.model.Variant;

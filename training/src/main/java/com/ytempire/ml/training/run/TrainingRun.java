@@ -1,6 +1,7 @@
 package com.ytempire.ml.training.run;
 
 import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.settings.Int8Bounds;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.training.dataset.SetDigest;
 import com.ytempire.ml.training.dataset.TrainingSet;
@@ -11,7 +12,6 @@ import com.ytempire.ml.training.example.Example;
 import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.example.Side;
 import com.ytempire.ml.training.network.BesideActive;
-import com.ytempire.ml.training.network.Int8Bounds;
 import com.ytempire.ml.training.network.Int8Trial;
 import com.ytempire.ml.training.network.MadeUpRows;
 import com.ytempire.ml.training.network.VersionNetworks;

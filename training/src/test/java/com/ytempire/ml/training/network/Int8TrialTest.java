@@ -1,10 +1,9 @@
 package com.ytempire.ml.training.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.ytempire.ml.core.settings.SettingsException;
+import com.ytempire.ml.core.settings.Int8Bounds;
 import com.ytempire.ml.training.example.Example;
 import com.ytempire.ml.training.example.Head;
 import com.ytempire.ml.training.testing.MadeUpExamples;
@@ -139,20 +138,5 @@ class Int8TrialTest {
               .get(Head.LOG_GROWTH);
       assertThat(together[i]).as("row %d", i).isCloseTo(alone[0], within(1e-5));
     }
-  }
-
-  @Test
-  void boundsComeFromTheEnvironment() {
-    assertThat(Int8Bounds.from(Map.of())).isEqualTo(new Int8Bounds(0.002, 0.01));
-    assertThat(
-            Int8Bounds.from(
-                Map.of("TRAINING_INT8_MAX_AUC_LOSS", "0.1", "TRAINING_INT8_MAX_ERROR_RISE", " 0 ")))
-        .isEqualTo(new Int8Bounds(0.1, 0));
-    assertThatThrownBy(() -> Int8Bounds.from(Map.of("TRAINING_INT8_MAX_AUC_LOSS", "a bit")))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining(
-            "TRAINING_INT8_MAX_AUC_LOSS is 'a bit'; expected a number from 0 to 1");
-    assertThatThrownBy(() -> Int8Bounds.from(Map.of("TRAINING_INT8_MAX_ERROR_RISE", "-1")))
-        .isInstanceOf(SettingsException.class);
   }
 }
