@@ -40,16 +40,6 @@ public final class PostgresTrainingJobs implements TrainingJobs {
           ORDER BY created_at DESC, id DESC LIMIT ?
           """;
 
-  private static final String INSERT =
-      """
-      INSERT INTO training_jobs (id, job_name, model_type, status, dataset_path, hyperparameters,
-          metrics, best_metric, artifacts, error_message, created_by, created_at, started_at,
-          completed_at, metadata)
-      VALUES (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb)
-      ON CONFLICT (created_by, (metadata->>'idempotency_key'))
-          WHERE metadata->>'idempotency_key' IS NOT NULL DO NOTHING
-      """;
-
   private static final String CANCEL_ASKED =
       "coalesce((metadata->>'cancel_requested')::boolean, false)";
 
@@ -115,7 +105,7 @@ public final class PostgresTrainingJobs implements TrainingJobs {
     return run(
         "recording training job " + job.id(),
         connection -> {
-          if (insert(connection, job, idempotencyKey)) {
+          if (TrainingRows.insert(connection, job, idempotencyKey)) {
             return job;
           }
           try (PreparedStatement statement = connection.prepareStatement(OF_KEY)) {
@@ -124,28 +114,6 @@ public final class PostgresTrainingJobs implements TrainingJobs {
             return TrainingRows.first(statement).orElseThrow();
           }
         });
-  }
-
-  private static boolean insert(
-      Connection connection, TrainingJob job, Optional<String> idempotencyKey) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setObject(1, job.id());
-      insert.setString(2, job.plan().experiment());
-      insert.setString(3, job.plan().modelType());
-      insert.setString(4, job.status().word());
-      insert.setString(5, job.plan().datasetPath());
-      insert.setString(6, NumbersJson.text(job.plan().hyperparameters()));
-      insert.setString(7, NumbersJson.text(job.metrics()));
-      insert.setObject(8, job.bestMetric());
-      insert.setString(9, TrainingJson.texts(job.artifacts()));
-      insert.setString(10, job.error());
-      insert.setString(11, job.createdBy());
-      insert.setObject(12, TrainingRows.time(job.createdAt()));
-      insert.setObject(13, TrainingRows.time(job.startedAt()));
-      insert.setObject(14, TrainingRows.time(job.completedAt()));
-      insert.setString(15, TrainingJson.metadata(job, idempotencyKey));
-      return insert.executeUpdate() == 1;
-    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.ytempire.ml.core.training.TrainingJob;
 import com.ytempire.ml.core.training.TrainingPlan;
 import com.ytempire.ml.core.training.TrainingStatus;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of {@code training_jobs}. */
+/** Rows of {@code training_jobs}, within connections of their callers. */
 final class TrainingRows {
   static final String COLUMNS =
       """
@@ -35,7 +36,44 @@ final class TrainingRows {
       coalesce((metadata->>'cancel_requested')::boolean, false) AS cancel_requested
       """;
 
+  private static final String INSERT =
+      """
+      INSERT INTO training_jobs (id, job_name, model_type, status, dataset_path, hyperparameters,
+          metrics, best_metric, artifacts, error_message, created_by, created_at, started_at,
+          completed_at, metadata)
+      VALUES (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb)
+      ON CONFLICT (created_by, (metadata->>'idempotency_key'))
+          WHERE metadata->>'idempotency_key' IS NOT NULL DO NOTHING
+      """;
+
   private TrainingRows() {}
+
+  /**
+   * Adds a job.
+   *
+   * @return false when its creator has used the key before; then nothing is added
+   */
+  static boolean insert(Connection connection, TrainingJob job, Optional<String> idempotencyKey)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setObject(1, job.id());
+      insert.setString(2, job.plan().experiment());
+      insert.setString(3, job.plan().modelType());
+      insert.setString(4, job.status().word());
+      insert.setString(5, job.plan().datasetPath());
+      insert.setString(6, NumbersJson.text(job.plan().hyperparameters()));
+      insert.setString(7, NumbersJson.text(job.metrics()));
+      insert.setObject(8, job.bestMetric());
+      insert.setString(9, TrainingJson.texts(job.artifacts()));
+      insert.setString(10, job.error());
+      insert.setString(11, job.createdBy());
+      insert.setObject(12, time(job.createdAt()));
+      insert.setObject(13, time(job.startedAt()));
+      insert.setObject(14, time(job.completedAt()));
+      insert.setString(15, TrainingJson.metadata(job, idempotencyKey));
+      return insert.executeUpdate() == 1;
+    }
+  }
 
   /** The first row that a query or an update that returns rows gives. */
   static Optional<TrainingJob> first(PreparedStatement statement) throws SQLException {
