@@ -47,9 +47,9 @@ public final class KolmogorovSmirnov {
   }
 
   /**
-   * The exact probability, for any sizes for which it takes no more than a few seconds (see {@link
-   * ExactKs}): all up to 10,000 values, all of two samples of one size, and nearly all up to
-   * 100,000.
+   * The exact probability, for any sizes for which it takes no more than a few seconds: all of up
+   * to 60,000 values, all of two samples of one size, and beyond that nearly all two-sided ones; of
+   * the one-sided ones those of a D that is not near 0.
    *
    * @return empty where it would take longer; {@link #asymptotic} is close there
    */
