@@ -74,7 +74,7 @@ public final class KolmogorovSmirnov {
           ? Double.NaN
           : OneSampleKs.survival((int) size, statistic.value(Alternative.TWO_SIDED));
     }
-    double z = scaled(statistic, alternative);
+    double z = Math.sqrt(m * n / (m + n)) * statistic.value(alternative);
     return Math.exp(-2 * z * z - 2 * z * (m + 2 * n) / Math.sqrt(m * n * (m + n)) / 3);
   }
 
@@ -83,7 +83,18 @@ public final class KolmogorovSmirnov {
    * z = sqrt(n1 n2 / (n1 + n2)) D.
    */
   public static double limit(KsStatistic statistic, Alternative alternative) {
-    double z = scaled(statistic, alternative);
+    return limit(statistic.size1(), statistic.size2(), statistic.value(alternative), alternative);
+  }
+
+  /**
+   * The limit for a D of samples of any sizes.
+   *
+   * @param size1 values in the first sample, at least 1
+   * @param size2 values in the second sample, at least 1
+   * @param d from 0 to 1
+   */
+  public static double limit(long size1, long size2, double d, Alternative alternative) {
+    double z = Math.sqrt((double) size1 * size2 / ((double) size1 + size2)) * d;
     return alternative == Alternative.TWO_SIDED
         ? KolmogorovLimit.survival(z)
         : Math.exp(-2 * z * z);
@@ -102,11 +113,5 @@ public final class KolmogorovSmirnov {
       }
     }
     return asymptotic(statistic, alternative);
-  }
-
-  private static double scaled(KsStatistic statistic, Alternative alternative) {
-    double m = statistic.size1();
-    double n = statistic.size2();
-    return Math.sqrt(m * n / (m + n)) * statistic.value(alternative);
   }
 }
