@@ -1,6 +1,7 @@
 package com.ytempire.ml.bench;
 
 import com.ytempire.ml.bench.canary.BenchCanaryCommand;
+import com.ytempire.ml.bench.drift.BenchDriftCommand;
 import com.ytempire.ml.bench.features.BenchFeaturesCommand;
 import com.ytempire.ml.bench.inference.BenchInferenceCommand;
 import com.ytempire.ml.bench.serving.BenchServingCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       BenchCanaryCommand.class,
+      BenchDriftCommand.class,
       BenchFeaturesCommand.class,
       BenchInferenceCommand.class,
       BenchServingCommand.class,
@@ -36,6 +38,6 @@ public final class BenchCommand implements Subcommand {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "name what to measure: canary, features, inference, serving or training");
+        "name what to measure: canary, drift, features, inference, serving or training");
   }
 }
