@@ -12,12 +12,12 @@ import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
  * <ul>
  *   <li>nD at most 1 or at least n - 1: closed forms (Ruben and Gambino 1982);
  *   <li>D at least 1/2, or nD² at least 4 (2.2 for n above 140): twice the one-sided probability,
- *       which is exact in the first case and otherwise off by less than 1e-6 of it at 2.2 and 1e-10
- *       at 4;
+ *       which is exact in the first case and otherwise off by 2e-6 of it at 2.2 and 1e-10 at 4;
  *   <li>n up to 140, or up to 100,000 with n D^1.5 at most 1.4: the matrix of Durbin, computed as
- *       Marsaglia, Tsang and Wang (2003); about 13 digits of the complement;
- *   <li>else: Pelz and Good's expansion (1976), from commons-math; 5 digits or more, 8 from some
- *       thousand values on.
+ *       Marsaglia, Tsang and Wang (2003); absolute error about 1e-13;
+ *   <li>else: Pelz and Good's expansion (1976), from commons-math; off by up to 7e-5 of the
+ *       probability just above 140 values and 6e-7 from 1,500 on. The matrix would be closer there,
+ *       but then this would not be scipy's figure.
  * </ul>
  *
  * It is 0 from nD² = 370 on, where it is below 1e-321.
