@@ -36,6 +36,32 @@ public final class Shares {
   }
 
   /**
+   * Shares that are known already, bin by bin; each side must sum to 1 but for rounding.
+   *
+   * @throws InvalidSampleException when there are not as many of both, or a side is no shares
+   */
+  public static Shares ofShares(double[] reference, double[] current) {
+    if (reference.length != current.length) {
+      throw new InvalidSampleException(
+          "the reference has %d bins and the current sample %d; expected the same bins"
+              .formatted(reference.length, current.length));
+    }
+    return new Shares(checked("reference", reference), checked("current", current));
+  }
+
+  private static double[] checked(String name, double[] shares) {
+    double sum = 0;
+    for (double share : shares) {
+      sum += share >= 0 ? share : Double.NaN;
+    }
+    if (!(Math.abs(sum - 1) < 1e-6)) {
+      throw new InvalidSampleException(
+          name + ": the shares sum to %s; expected 1, and none below 0".formatted(sum));
+    }
+    return shares.clone();
+  }
+
+  /**
    * Shares of categories, of all that either sample has.
    *
    * @param reference values of the reference by category, none negative

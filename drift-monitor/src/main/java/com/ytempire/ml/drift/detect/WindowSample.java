@@ -1,0 +1,53 @@
+package com.ytempire.ml.drift.detect;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The data of a window: one row for each unit (video), its latest, since several of one unit say
+ * little more than one and would make every probability too small. Immutable.
+ *
+ * @param family what it is data of
+ * @param columns numbers by column, each one for each row, NaN where missing. Not to be changed
+ * @param hours hour of the week of each row, UTC, 0 is Monday's first. Not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record WindowSample(Family family, SortedMap<SampleColumn, double[]> columns, int[] hours) {
+
+  /** What is judged together; the alarms of each are counted apart. */
+  public enum Family {
+    /** What a model read and answered. */
+    PREDICTIONS,
+    /** What became of it. */
+    OUTCOMES
+  }
+
+  public WindowSample {
+    columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+    for (var column : columns.entrySet()) {
+      if (column.getValue().length != hours.length) {
+        throw new IllegalArgumentException(
+            "%s has %d numbers of %d rows"
+                .formatted(column.getKey().word(), column.getValue().length, hours.length));
+      }
+    }
+  }
+
+  /** How many rows there are. */
+  public int size() {
+    return hours.length;
+  }
+
+  /** Whether a number is there: one that 32-bit floats hold. */
+  static boolean isKnown(double number) {
+    return Float.isFinite((float) number);
+  }
+
+  /** The numbers of a column that are there, in the order of the rows. */
+  double[] known(SampleColumn column) {
+    double[] all = columns.get(column);
+    return all == null ? new double[0] : Arrays.stream(all).filter(WindowSample::isKnown).toArray();
+  }
+}
