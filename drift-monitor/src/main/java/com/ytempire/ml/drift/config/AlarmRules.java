@@ -1,5 +1,7 @@
 package com.ytempire.ml.drift.config;
 
+import java.io.Serializable;
+
 /**
  * How often what has not changed may raise an alarm.
  *
@@ -7,7 +9,8 @@ package com.ytempire.ml.drift.config;
  * @param falseDiscoveryRate expected share of the columns that an alarm names without reason, above
  *     0 and below 1
  */
-public record AlarmRules(double falseAlarmsPerDay, double falseDiscoveryRate) {
+public record AlarmRules(double falseAlarmsPerDay, double falseDiscoveryRate)
+    implements Serializable {
   /** One false alarm in 50 days; one in twenty named columns. */
   public static final AlarmRules DEFAULT = new AlarmRules(0.02, 0.05);
 

@@ -1,5 +1,7 @@
 package com.ytempire.ml.drift.config;
 
+import java.io.Serializable;
+
 /**
  * When a column has drifted.
  *
@@ -10,7 +12,8 @@ package com.ytempire.ml.drift.config;
  * @param seasonality with what it is compared
  */
 public record ColumnRules(
-    boolean enabled, DriftTest test, double threshold, int minSamples, Seasonality seasonality) {
+    boolean enabled, DriftTest test, double threshold, int minSamples, Seasonality seasonality)
+    implements Serializable {
   /** The reference's rule, at a size at which noise alone hardly ever is so far. */
   public static final ColumnRules DEFAULT =
       new ColumnRules(true, DriftTest.KS, 0.1, 500, Seasonality.NONE);

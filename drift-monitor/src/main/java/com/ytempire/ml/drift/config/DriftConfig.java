@@ -2,6 +2,7 @@ package com.ytempire.ml.drift.config;
 
 import com.ytempire.ml.core.config.ConfigFileException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -30,7 +31,8 @@ public record DriftConfig(
     ColumnRules defaults,
     Map<String, ColumnRules> columns,
     WatchRules watch,
-    TriggerRules triggers) {
+    TriggerRules triggers)
+    implements Serializable {
   /** What an empty file says. */
   public static final DriftConfig DEFAULT =
       new DriftConfig(

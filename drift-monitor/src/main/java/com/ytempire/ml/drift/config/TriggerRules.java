@@ -1,5 +1,6 @@
 package com.ytempire.ml.drift.config;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Duration;
  * @param of among the last so many of one version and slice, {@code windows} or more
  * @param cooldown no second one of the model within this time
  */
-public record TriggerRules(int windows, int of, Duration cooldown) {
+public record TriggerRules(int windows, int of, Duration cooldown) implements Serializable {
   /** Two of three; a day. */
   public static final TriggerRules DEFAULT = new TriggerRules(2, 3, Duration.ofDays(1));
 

@@ -1,5 +1,6 @@
 package com.ytempire.ml.drift.config;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,8 @@ import java.time.Duration;
  * @param errorRise rise of the mean absolute error, as a share of what it was, likewise; 0 or more
  */
 public record WatchRules(
-    double nullRate, Duration maxAge, double staleShare, double accuracyDrop, double errorRise) {
+    double nullRate, Duration maxAge, double staleShare, double accuracyDrop, double errorRise)
+    implements Serializable {
   /** Five in a hundred; an hour; a tenth more error. */
   public static final WatchRules DEFAULT =
       new WatchRules(0.05, Duration.ofHours(1), 0.05, 0.05, 0.1);

@@ -1,5 +1,6 @@
 package com.ytempire.ml.drift.config;
 
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxSamples most entities of a pane that are kept, those with the least hashes; 1 or more
  */
 public record WindowRules(
-    Duration tumbling, Duration sliding, Duration slide, Duration lateness, int maxSamples) {
+    Duration tumbling, Duration sliding, Duration slide, Duration lateness, int maxSamples)
+    implements Serializable {
   /** A day, and every day a week. */
   public static final WindowRules DEFAULT =
       new WindowRules(

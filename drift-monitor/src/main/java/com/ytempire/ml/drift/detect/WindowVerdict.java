@@ -25,6 +25,11 @@ public record WindowVerdict(
     columns = List.copyOf(columns);
   }
 
+  /** The same for another reason. */
+  public WindowVerdict because(String why) {
+    return new WindowVerdict(verdict, rows, significance, falseAlarmsPerDay, why, columns);
+  }
+
   /** The columns that have drifted. */
   public List<ColumnVerdict> drifted() {
     return columns.stream().filter(column -> column.verdict() == DriftVerdict.DRIFT).toList();

@@ -1,0 +1,132 @@
+package com.ytempire.ml.drift.sample;
+
+import com.ytempire.ml.drift.detect.SampleColumn;
+import com.ytempire.ml.drift.detect.WindowSample;
+import com.ytempire.ml.drift.detect.WindowSample.Family;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The latest row of each unit of a pane, or of several panes, where there are more than are kept of
+ * those whose hashes are least. Two samples of panes that follow each other make the sample of
+ * both: a unit's hash is the same everywhere.
+ *
+ * @param columns words of the columns, see {@link SampleColumn}
+ * @param units hashes, ascending. Not to be changed
+ * @param times of the rows, in epoch milliseconds. Not to be changed
+ * @param values row after row, NaN where missing. Not to be changed
+ * @param most every unit with a hash up to this one is here; {@link Long#MAX_VALUE} where all are
+ * @param seen rows that there were, those of units that were left out too
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record PaneSample(
+    List<String> columns, long[] units, long[] times, float[] values, long most, long seen) {
+
+  /** Without rows. */
+  public static final PaneSample EMPTY =
+      new PaneSample(List.of(), new long[0], new long[0], new float[0], Long.MAX_VALUE, 0);
+
+  /** How many units there are. */
+  public int size() {
+    return units.length;
+  }
+
+  /** Whether it is of all units, not of a choice. */
+  public boolean isWhole() {
+    return most == Long.MAX_VALUE;
+  }
+
+  /**
+   * The sample of several panes.
+   *
+   * @param panes by time, oldest first; at least one
+   * @param mostUnits so many are kept, 1 or more
+   */
+  public static PaneSample merge(List<PaneSample> panes, int mostUnits) {
+    if (panes.size() == 1 && panes.get(0).size() <= mostUnits) {
+      return panes.get(0);
+    }
+    var names = new TreeSet<String>();
+    var latest = new TreeMap<Long, int[]>();
+    long most = Long.MAX_VALUE;
+    long seen = 0;
+    for (int pane = 0; pane < panes.size(); pane++) {
+      PaneSample sample = panes.get(pane);
+      names.addAll(sample.columns());
+      most = Math.min(most, sample.most());
+      seen += sample.seen();
+      for (int row = 0; row < sample.size(); row++) {
+        latest.put(sample.units()[row], new int[] {pane, row});
+      }
+    }
+    // Of units beyond the least bound some panes know nothing.
+    latest.tailMap(most, false).clear();
+    while (latest.size() > mostUnits) {
+      latest.pollLastEntry();
+      most = latest.lastKey();
+    }
+    return of(panes, new ArrayList<>(names), latest, most, seen);
+  }
+
+  private static PaneSample of(
+      List<PaneSample> panes,
+      List<String> columns,
+      TreeMap<Long, int[]> rows,
+      long most,
+      long seen) {
+    int[][] places = new int[panes.size()][];
+    for (int pane = 0; pane < places.length; pane++) {
+      List<String> own = panes.get(pane).columns();
+      places[pane] = columns.stream().mapToInt(own::indexOf).toArray();
+    }
+    long[] units = new long[rows.size()];
+    long[] times = new long[rows.size()];
+    float[] values = new float[rows.size() * columns.size()];
+    int at = 0;
+    for (Map.Entry<Long, int[]> row : rows.entrySet()) {
+      int pane = row.getValue()[0];
+      int place = row.getValue()[1];
+      PaneSample from = panes.get(pane);
+      units[at] = row.getKey();
+      times[at] = from.times()[place];
+      for (int column = 0; column < columns.size(); column++) {
+        int own = places[pane][column];
+        values[at * columns.size() + column] =
+            own < 0 ? Float.NaN : from.values()[place * from.columns().size() + own];
+      }
+      at++;
+    }
+    return new PaneSample(columns, units, times, values, most, seen);
+  }
+
+  /** The rows as columns. */
+  public WindowSample window(Family family) {
+    var byColumn = new LinkedHashMap<SampleColumn, double[]>();
+    int width = columns.size();
+    for (int column = 0; column < width; column++) {
+      SampleColumn name = SampleColumn.of(columns.get(column)).orElse(null);
+      if (name != null) {
+        double[] numbers = new double[size()];
+        for (int row = 0; row < numbers.length; row++) {
+          numbers[row] = values[row * width + column];
+        }
+        byColumn.put(name, numbers);
+      }
+    }
+    return new WindowSample(
+        family, new TreeMap<>(byColumn), Arrays.stream(times).mapToInt(PaneSample::hour).toArray());
+  }
+
+  /** Hour of the week, UTC, 0 is Monday's first. */
+  private static int hour(long millis) {
+    var time = Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
+    return (time.getDayOfWeek().getValue() - 1) * 24 + time.getHour();
+  }
+}
