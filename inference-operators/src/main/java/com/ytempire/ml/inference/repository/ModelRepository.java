@@ -191,6 +191,31 @@ public final class ModelRepository implements AutoCloseable {
     return new Publication(this, files).publish(manifest, folder);
   }
 
+  /**
+   * The content of one of a version's files, of at most 64 MiB.
+   *
+   * @param manifest of the version
+   * @param path of the file, as the manifest has it
+   * @throws IOException when it cannot be read, or is not the file that the manifest describes
+   */
+  public byte[] read(ModelRef ref, ModelManifest manifest, String path) throws IOException {
+    Artifact expected =
+        manifest.artifacts().stream()
+            .filter(artifact -> artifact.path().equals(path))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NoSuchFileException(files.describe(path(ref, path)) + " is not published"));
+    byte[] content = read(files, path(ref, path));
+    if (!Digests.of(content).equals(expected.sha256())) {
+      throw new IOException(
+          "%s: expected sha256 %s of %d bytes, found another of %d"
+              .formatted(
+                  address(ref, expected), expected.sha256(), expected.bytes(), content.length));
+    }
+    return content;
+  }
+
   /** Whether a version is there. */
   public boolean contains(ModelRef ref) {
     try {

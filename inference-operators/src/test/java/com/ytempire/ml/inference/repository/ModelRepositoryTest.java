@@ -74,6 +74,21 @@ final class ModelRepositoryTest {
   }
 
   @Test
+  void readsAFileOfAVersionAndRefusesOneThatWasChanged() throws IOException {
+    ModelManifest published = repository.publish(made(ONE, 1));
+
+    assertThat(repository.read(ONE, published, "more/profile.json")).asString().isEqualTo("{}");
+    assertThatThrownBy(() -> repository.read(ONE, published, "other.json"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("other.json is not published");
+
+    Files.writeString(registry.resolve("sum/1.0/more/profile.json"), "[]");
+    assertThatThrownBy(() -> repository.read(ONE, published, "more/profile.json"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("profile.json: expected sha256", "of 2 bytes");
+  }
+
+  @Test
   void takesEqualContentAgainAndRefusesOther() throws IOException {
     ModelManifest published = repository.publish(made(ONE, 1));
 
