@@ -9,6 +9,8 @@ import com.ytempire.ml.core.prediction.Outcome;
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.core.prediction.json.OutcomeWriter;
 import com.ytempire.ml.core.prediction.json.PredictionWriter;
+import com.ytempire.ml.drift.event.DriftEvent;
+import com.ytempire.ml.drift.event.DriftEventJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -54,6 +56,18 @@ public final class TopicSinks {
                 Topics.OUTCOMES,
                 outcome.entity().toString().getBytes(StandardCharsets.UTF_8),
                 OutcomeWriter.write(outcome)));
+  }
+
+  /** Verdicts on drift as JSON, keyed by model and column. */
+  public static KafkaSink<DriftEvent> driftEvents(String bootstrapServers, String jobName) {
+    return sink(
+        bootstrapServers,
+        jobName + "-drift-events",
+        (event, context, timestamp) ->
+            new ProducerRecord<>(
+                Topics.DRIFT_EVENTS,
+                event.key().getBytes(StandardCharsets.UTF_8),
+                DriftEventJson.write(event)));
   }
 
   /** Records that could not be processed, keyed by their origin. */
