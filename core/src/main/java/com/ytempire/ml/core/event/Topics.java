@@ -8,6 +8,7 @@ public final class Topics {
   public static final String PREDICTIONS = "predictions";
   public static final String OUTCOMES = "outcomes";
   public static final String DRIFT_EVENTS = "drift-events";
+  public static final String RETRAINING_TRIGGERS = "retraining-triggers";
   public static final String DEAD_LETTERS = "dead-letters";
 
   private Topics() {}

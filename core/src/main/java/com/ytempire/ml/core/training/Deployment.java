@@ -1,5 +1,6 @@
 package com.ytempire.ml.core.training;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Locale;
  * @param mode how
  * @param canaryPercentage share of the requests that a canary is asked, 1 to 100; 0 for the others
  */
-public record Deployment(Mode mode, int canaryPercentage) {
+public record Deployment(Mode mode, int canaryPercentage) implements Serializable {
   /** Registered and no more. */
   public static final Deployment NONE = new Deployment(Mode.NONE, 0);
 

@@ -4,8 +4,11 @@ import com.ytempire.ml.core.config.ConfigProblems;
 import com.ytempire.ml.core.config.NearestName;
 import com.ytempire.ml.core.config.YamlFile;
 import com.ytempire.ml.core.config.YamlMapping;
+import com.ytempire.ml.core.training.Deployment;
+import com.ytempire.ml.core.training.Deployment.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +131,9 @@ final class DriftFileParser {
   }
 
   private TriggerRules triggers(YamlMapping triggers) {
-    triggers.allow("triggers", List.of("windows", "of", "cooldown"));
+    triggers.allow(
+        "triggers",
+        List.of("windows", "of", "cooldown", "deployment", "canary_percentage", "trainer"));
     TriggerRules usual = TriggerRules.DEFAULT;
     int windows = whole(triggers, "windows", usual.windows(), 1, 100);
     int of = whole(triggers, "of", Math.max(windows, usual.of()), 1, 100);
@@ -138,7 +143,27 @@ final class DriftFileParser {
           "of", "%d is fewer than windows, %d; expected no fewer".formatted(of, windows));
       return usual;
     }
-    return new TriggerRules(windows, of, cooldown);
+    return new TriggerRules(
+        windows, of, cooldown, deployment(triggers, usual.deployment()), triggers.text("trainer"));
+  }
+
+  private static Deployment deployment(YamlMapping triggers, Deployment usual) {
+    List<String> words = Arrays.stream(Deployment.Mode.values()).map(Mode::word).toList();
+    Mode mode =
+        word(
+            triggers,
+            "deployment",
+            words,
+            text -> Arrays.stream(Mode.values()).filter(m -> m.word().equals(text)).findFirst(),
+            usual.mode());
+    if (mode == Mode.CANARY) {
+      return Deployment.canary(
+          whole(triggers, "canary_percentage", Deployment.USUAL_PERCENTAGE, 1, 100));
+    }
+    if (triggers.has("canary_percentage")) {
+      triggers.report("canary_percentage", "is of canaries only, not of " + mode.word());
+    }
+    return new Deployment(mode, 0);
   }
 
   private Map<String, ColumnRules> columns(YamlMapping drift, ColumnRules defaults) {

@@ -1,7 +1,9 @@
 package com.ytempire.ml.drift.config;
 
+import com.ytempire.ml.core.training.Deployment;
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What starts a training.
@@ -9,10 +11,16 @@ import java.time.Duration;
  * @param windows so many windows with drift, 1 or more
  * @param of among the last so many of one version and slice, {@code windows} or more
  * @param cooldown no second one of the model within this time
+ * @param deployment how its version comes into traffic
+ * @param trainer way of training, or null for that of {@code models.yaml}
  */
-public record TriggerRules(int windows, int of, Duration cooldown) implements Serializable {
-  /** Two of three; a day. */
-  public static final TriggerRules DEFAULT = new TriggerRules(2, 3, Duration.ofDays(1));
+public record TriggerRules(
+    int windows, int of, Duration cooldown, Deployment deployment, @Nullable String trainer)
+    implements Serializable {
+  /** Two of three; a day; a canary of the usual share. */
+  public static final TriggerRules DEFAULT =
+      new TriggerRules(
+          2, 3, Duration.ofDays(1), Deployment.canary(Deployment.USUAL_PERCENTAGE), null);
 
   public TriggerRules {
     if (windows < 1 || of < windows) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import com.ytempire.ml.core.config.ConfigFileException;
+import com.ytempire.ml.core.training.Deployment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ class DriftConfigTest {
                 views: {enabled: false}
                 likes: {test: wasserstein, threshold: 3, min_samples: 20, seasonality: none}
               watch: {null_rate: 0.2, max_age: 2h, stale_share: 0.3, accuracy_drop: 0.1, error_rise: 1}
-              triggers: {windows: 4, of: 6, cooldown: 3d}
+              triggers: {windows: 4, of: 6, cooldown: 3d, deployment: if_better, trainer: other}
             """);
 
     assertThat(config)
@@ -53,7 +54,7 @@ class DriftConfigTest {
                     "likes",
                     new ColumnRules(true, DriftTest.WASSERSTEIN, 3, 20, Seasonality.NONE)),
                 new WatchRules(0.2, Duration.ofHours(2), 0.3, 0.1, 1),
-                new TriggerRules(4, 6, Duration.ofDays(3))));
+                new TriggerRules(4, 6, Duration.ofDays(3), Deployment.IF_BETTER, "other")));
     assertThat(config.rules("category_id")).isEqualTo(config.defaults());
     assertThat(config.isWatched("trend_predictor")).isFalse();
   }
@@ -93,6 +94,11 @@ class DriftConfigTest {
     refused("drift:\n  windows: {sliding: 36h, slide: 24h}", "expected a multiple of slide");
     refused("drift:\n  windows: {tumbling: 61s, sliding: 1d}", "more than 200");
     refused("drift:\n  triggers: {windows: 3, of: 2}", "2 is fewer than windows, 3");
+    refused("drift:\n  triggers: {deployment: canry}", "2:26: deployment: 'canry'", "'canary'?");
+    refused(
+        "drift:\n  triggers: {deployment: none, canary_percentage: 5}",
+        "of canaries only, not of none");
+    refused("drift:\n  triggers: {canary_percentage: 0}", "canary_percentage: ");
     refused("drift:\n  enabled: maybe", "expected true or false");
     refused("drift:\n  models: []", "leave it out");
     refused("drift:\n  defaults: {threshold: 0.3}\n  features: {views: {test: psi}}", "its own");

@@ -11,6 +11,7 @@ import com.ytempire.ml.jobs.io.OutcomeRecord;
 import com.ytempire.ml.jobs.io.PredictionRecord;
 import com.ytempire.ml.jobs.io.StreamSettings;
 import com.ytempire.ml.jobs.io.TopicSinks;
+import com.ytempire.ml.jobs.retraining.RetrainingPipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,13 +20,19 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Drift on live streams: predictions and outcomes from Kafka to the topic {@code drift-events}.
+ * Drift on live streams: predictions and outcomes from Kafka to the topic {@code drift-events}, and
+ * to trainings and the topic {@code retraining-triggers} where there is evidence enough.
  *
  * @param settings where the servers are
  * @param pipeline what is watched, and with what it is compared
+ * @param retraining what follows from it
  * @param parallelism subtasks of each operator
  */
-public record DriftJob(PlatformSettings settings, DriftPipeline pipeline, int parallelism) {
+public record DriftJob(
+    PlatformSettings settings,
+    DriftPipeline pipeline,
+    RetrainingPipeline retraining,
+    int parallelism) {
   /** Name of the job, and of what belongs to it: consumer group, transactions, checkpoints. */
   public static final String NAME = "drift-job";
 
@@ -63,6 +70,11 @@ public record DriftJob(PlatformSettings settings, DriftPipeline pipeline, int pa
         .sinkTo(TopicSinks.driftEvents(kafka, NAME))
         .name("Drift events")
         .uid("drift-events-topic");
+    retraining
+        .define(output.verdicts())
+        .sinkTo(TopicSinks.retrainingTriggers(kafka, NAME))
+        .name("Retraining triggers topic")
+        .uid("retraining-triggers-topic");
     predictions
         .getSideOutput(DeadLetterTag.DEAD_LETTERS)
         .union(outcomes.getSideOutput(DeadLetterTag.DEAD_LETTERS), output.late())

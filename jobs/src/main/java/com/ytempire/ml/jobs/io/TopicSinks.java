@@ -70,6 +70,16 @@ public final class TopicSinks {
                 DriftEventJson.write(event)));
   }
 
+  /** Triggers of retrainings, which are JSON already. */
+  public static KafkaSink<String> retrainingTriggers(String bootstrapServers, String jobName) {
+    return sink(
+        bootstrapServers,
+        jobName + "-retraining-triggers",
+        (trigger, context, timestamp) ->
+            new ProducerRecord<>(
+                Topics.RETRAINING_TRIGGERS, trigger.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Records that could not be processed, keyed by their origin. */
   public static KafkaSink<DeadLetter> deadLetters(String bootstrapServers, String jobName) {
     return sink(bootstrapServers, jobName + "-dead-letters", new DeadLetterRecords());

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.drift.config.DriftConfig;
+import com.ytempire.ml.drift.config.TriggerRules;
+import com.ytempire.ml.jobs.retraining.RetrainingPipeline;
+import com.ytempire.ml.jobs.retraining.RetrainingPlan;
+import com.ytempire.ml.jobs.retraining.RetrainingsFactory;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -15,7 +19,13 @@ class DriftJobTest {
   private static StreamGraph graph() {
     var env = StreamExecutionEnvironment.createLocalEnvironment(2);
     PlatformSettings settings = PlatformSettings.from(Map.of());
-    new DriftJob(settings, new DriftPipeline(DriftConfig.DEFAULT, ProfileFactory.of(settings)), 2)
+    new DriftJob(
+            settings,
+            new DriftPipeline(DriftConfig.DEFAULT, ProfileFactory.of(settings)),
+            new RetrainingPipeline(
+                new RetrainingPlan("offline", "experiment", TriggerRules.DEFAULT),
+                RetrainingsFactory.of(settings.database())),
+            2)
         .define(env);
     return env.getStreamGraph();
   }
@@ -46,6 +56,10 @@ class DriftJobTest {
             "drift-profiles",
             "drift-windows",
             "drift-events-topic",
+            "retraining-verdicts",
+            "retraining-triggers",
+            "retraining-trainings",
+            "retraining-triggers-topic",
             "dead-letters-topic");
   }
 }
