@@ -19,8 +19,8 @@ import java.util.Arrays;
  *
  * <p>A change costs O(log n) for n distinct values of the reference, whatever the window's size. So
  * does the statistic while the size of the window stays as it was when it was last asked; after a
- * change of size it costs O(n) once. Memory: about 32 bytes for each distinct value of the
- * reference and 4 for each of the window. Confined to one thread.
+ * change of size it costs O(n) once. Memory: 70 to 120 bytes for each distinct value of the
+ * reference and 4 to 8 for each of the window. Confined to one thread.
  */
 public final class SlidingKs {
   private static final byte FORMAT = 1;
