@@ -27,28 +27,28 @@ final class DistributionTests {
   private DistributionTests() {}
 
   /**
-   * @param units of the whole reference
    * @param hours hour of the week of each number
+   * @param worth units that the numbers are worth
    */
   static ColumnFinding compare(
       ColumnKind kind,
       String name,
       ColumnRules rules,
       ColumnProfile profile,
-      long units,
       double[] numbers,
-      int[] hours) {
-    if (numbers.length < rules.minSamples()) {
-      return ColumnFinding.untested(kind, name, DriftVerdict.TOO_FEW, rules, numbers.length);
+      int[] hours,
+      int worth) {
+    if (worth < rules.minSamples()) {
+      return ColumnFinding.untested(kind, name, DriftVerdict.TOO_FEW, rules, worth);
     }
-    Against against = reference(rules, profile, units, hours);
+    Against against = reference(rules, profile, hours);
     if (against == null) {
-      return ColumnFinding.untested(kind, name, DriftVerdict.NO_REFERENCE, rules, numbers.length);
+      return ColumnFinding.untested(kind, name, DriftVerdict.NO_REFERENCE, rules, worth);
     }
     if (against.size() < LEAST_REFERENCE) {
-      return ColumnFinding.untested(kind, name, DriftVerdict.TOO_FEW, rules, numbers.length);
+      return ColumnFinding.untested(kind, name, DriftVerdict.TOO_FEW, rules, worth);
     }
-    return compare(kind, name, rules, against, numbers);
+    return compare(kind, name, rules, against, numbers, worth);
   }
 
   /**
@@ -61,12 +61,12 @@ final class DistributionTests {
   private record Against(Steps steps, double size, double numbers, double mean, double std) {}
 
   private static @Nullable Against reference(
-      ColumnRules rules, ColumnProfile profile, long units, int[] hours) {
+      ColumnRules rules, ColumnProfile profile, int[] hours) {
     Distribution all = profile.numbers();
     if (all == null) {
       return null;
     }
-    double known = units * (1 - profile.nullRate());
+    double known = profile.units();
     if (rules.seasonality() == Seasonality.NONE) {
       Steps steps = Steps.of(all);
       Moments moments = profile.moments();
@@ -104,7 +104,12 @@ final class DistributionTests {
   }
 
   private static ColumnFinding compare(
-      ColumnKind kind, String name, ColumnRules rules, Against against, double[] numbers) {
+      ColumnKind kind,
+      String name,
+      ColumnRules rules,
+      Against against,
+      double[] numbers,
+      int worth) {
     Steps reference = against.steps();
     Steps current = Steps.of(numbers);
     double error = reference.error();
@@ -129,10 +134,10 @@ final class DistributionTests {
         rules.threshold(),
         test.reaches(statistic, rules.threshold()),
         byDistance
-            ? Significance.kolmogorov(distance - error, against.size(), numbers.length)
-            : bins.probability(against.size(), numbers.length),
+            ? Significance.kolmogorov(distance - error, against.size(), worth)
+            : bins.probability(against.size(), worth),
         against.size(),
-        numbers.length,
+        worth,
         switch (test) {
           case KS -> error;
           case WASSERSTEIN -> reference.areaError() / scale;

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Compares shares and means of a window with the reference: what is no distribution. */
+/**
+ * Compares shares and means of a window with the reference: what is no distribution. Each is told
+ * how many units its rows are worth, and counts no more than these.
+ */
 final class RateTests {
   private static final String PROPORTION = "proportion";
 
@@ -21,19 +24,19 @@ final class RateTests {
 
   /** Missing values: Fisher's exact test, two-sided, of change by the threshold or more. */
   ColumnFinding nulls(
-      String name, ColumnRules rules, ColumnProfile profile, long units, double[] all) {
-    if (all.length < rules.minSamples() || units < DistributionTests.LEAST_REFERENCE) {
-      return ColumnFinding.untested(
-          ColumnKind.NULL_RATE, name, DriftVerdict.TOO_FEW, rules, all.length);
+      String name, ColumnRules rules, ColumnProfile profile, long units, double[] all, int worth) {
+    if (worth < rules.minSamples() || units < DistributionTests.LEAST_REFERENCE) {
+      return ColumnFinding.untested(ColumnKind.NULL_RATE, name, DriftVerdict.TOO_FEW, rules, worth);
     }
-    long missing = Arrays.stream(all).filter(value -> !WindowSample.isKnown(value)).count();
+    long rows = Arrays.stream(all).filter(value -> !WindowSample.isKnown(value)).count();
     long before = Math.round(profile.nullRate() * units);
-    double now = (double) missing / all.length;
+    double now = (double) rows / all.length;
+    long missing = Math.round(now * worth);
     double change = Math.abs(now - profile.nullRate());
     double oneSided =
         Math.min(
-            Significance.moreHits(missing, all.length, before, units),
-            Significance.fewerHits(missing, all.length, before, units));
+            Significance.moreHits(missing, worth, before, units),
+            Significance.fewerHits(missing, worth, before, units));
     ColumnFinding finding =
         ColumnFinding.tested(
             ColumnKind.NULL_RATE,
@@ -44,20 +47,19 @@ final class RateTests {
             change >= watch.nullRate(),
             Math.min(1, 2 * oneSided),
             units,
-            all.length,
+            worth,
             0,
             profile.nullRate(),
             now);
     // Nothing missing, or everything, on both sides: no split of it could be unlikely.
     long both = missing + before;
-    return both == 0 || both == all.length + units ? finding.beyondAlarm() : finding;
+    return both == 0 || both == worth + units ? finding.beyondAlarm() : finding;
   }
 
   /** Stale inputs: exact binomial test of more than are allowed. */
-  ColumnFinding ages(String name, ColumnRules rules, double[] ages) {
-    if (ages.length < rules.minSamples()) {
-      return ColumnFinding.untested(
-          ColumnKind.FRESHNESS, name, DriftVerdict.TOO_FEW, rules, ages.length);
+  ColumnFinding ages(String name, ColumnRules rules, double[] ages, int worth) {
+    if (worth < rules.minSamples()) {
+      return ColumnFinding.untested(ColumnKind.FRESHNESS, name, DriftVerdict.TOO_FEW, rules, worth);
     }
     long stale = Arrays.stream(ages).filter(age -> age > watch.maxAge().toSeconds()).count();
     double share = (double) stale / ages.length;
@@ -68,9 +70,9 @@ final class RateTests {
         share,
         watch.staleShare(),
         share > watch.staleShare(),
-        Significance.binomial(stale, ages.length, watch.staleShare()),
+        Significance.binomial(Math.round(share * worth), worth, watch.staleShare()),
         Double.NaN,
-        ages.length,
+        worth,
         0,
         watch.staleShare(),
         share);
@@ -78,14 +80,14 @@ final class RateTests {
 
   /** Right answers: Fisher's exact test, one-sided, of fewer than in the version's tests. */
   ColumnFinding accuracy(
-      String name, ColumnRules rules, @Nullable Figure before, double[] correct) {
-    ColumnFinding none = withoutFigure(ColumnKind.ACCURACY, name, rules, before, correct.length);
+      String name, ColumnRules rules, @Nullable Figure before, double[] correct, int worth) {
+    ColumnFinding none = withoutFigure(ColumnKind.ACCURACY, name, rules, before, worth);
     if (none != null || before == null) {
       return Objects.requireNonNull(none);
     }
-    long right = Math.round(Arrays.stream(correct).sum());
     long rightBefore = Math.round(before.mean() * before.units());
-    double now = (double) right / correct.length;
+    double now = Arrays.stream(correct).sum() / correct.length;
+    long right = Math.round(now * worth);
     double drop = before.mean() - now;
     return ColumnFinding.tested(
         ColumnKind.ACCURACY,
@@ -94,17 +96,18 @@ final class RateTests {
         drop,
         watch.accuracyDrop(),
         drop >= watch.accuracyDrop(),
-        Significance.fewerHits(right, correct.length, rightBefore, before.units()),
+        Significance.fewerHits(right, worth, rightBefore, before.units()),
         before.units(),
-        correct.length,
+        worth,
         0,
         before.mean(),
         now);
   }
 
   /** Errors: Welch's test by its limit, one-sided, of more than in the version's tests. */
-  ColumnFinding error(String name, ColumnRules rules, @Nullable Figure before, double[] errors) {
-    ColumnFinding none = withoutFigure(ColumnKind.ERROR, name, rules, before, errors.length);
+  ColumnFinding error(
+      String name, ColumnRules rules, @Nullable Figure before, double[] errors, int worth) {
+    ColumnFinding none = withoutFigure(ColumnKind.ERROR, name, rules, before, worth);
     if (none != null || before == null) {
       return Objects.requireNonNull(none);
     }
@@ -118,11 +121,9 @@ final class RateTests {
         rise,
         watch.errorRise(),
         rise >= watch.errorRise(),
-        welch(
-            now - before.mean(),
-            spread / errors.length + before.std() * before.std() / before.units()),
+        welch(now - before.mean(), spread / worth + before.std() * before.std() / before.units()),
         before.units(),
-        errors.length,
+        worth,
         0,
         before.mean(),
         now);
@@ -137,18 +138,15 @@ final class RateTests {
       ColumnRules rules,
       @Nullable Distribution before,
       long units,
-      double[] probabilities) {
+      double[] probabilities,
+      int worth) {
     if (before == null) {
       return ColumnFinding.untested(
-          ColumnKind.ESTIMATED_ACCURACY,
-          name,
-          DriftVerdict.NO_REFERENCE,
-          rules,
-          probabilities.length);
+          ColumnKind.ESTIMATED_ACCURACY, name, DriftVerdict.NO_REFERENCE, rules, worth);
     }
-    if (probabilities.length < rules.minSamples() || units < DistributionTests.LEAST_REFERENCE) {
+    if (worth < rules.minSamples() || units < DistributionTests.LEAST_REFERENCE) {
       return ColumnFinding.untested(
-          ColumnKind.ESTIMATED_ACCURACY, name, DriftVerdict.TOO_FEW, rules, probabilities.length);
+          ColumnKind.ESTIMATED_ACCURACY, name, DriftVerdict.TOO_FEW, rules, worth);
     }
     double mean = 0;
     double squares = 0;
@@ -160,8 +158,7 @@ final class RateTests {
     }
     PerformanceEstimate now = PerformanceEstimate.of(probabilities);
     double drop = mean - now.accuracy();
-    double variance =
-        Math.max(0, squares - mean * mean) / units + now.std() * now.std() / now.size();
+    double variance = Math.max(0, squares - mean * mean) / units + now.std() * now.std() / worth;
     // Each number counts at most this much too high, by as many shares as may be moved.
     double bound = before.areaError();
     return ColumnFinding.tested(
@@ -173,7 +170,7 @@ final class RateTests {
         drop >= watch.accuracyDrop(),
         welch(drop - bound, variance),
         units,
-        now.size(),
+        worth,
         bound,
         mean,
         now.accuracy());

@@ -67,12 +67,14 @@ public final class WindowJudge {
     for (SampleColumn column : sample.columns().keySet()) {
       ColumnRules rules = config.rules(column.name());
       if (column.role() == Role.AGE && rules.enabled()) {
-        findings.add(rates.ages(column.name(), rules, sample.known(column)));
+        findings.add(ages(sample, column, rules));
       }
     }
     var probability = new SampleColumn(Role.PREDICTION, Prediction.VIRAL_PROBABILITY);
     ColumnRules rules = config.rules(probability.name());
     if (sample.columns().containsKey(probability) && rules.enabled()) {
+      double[] chances =
+          Arrays.stream(sample.known(probability)).filter(p -> p >= 0 && p <= 1).toArray();
       ColumnProfile before =
           profile == null
               ? null
@@ -82,9 +84,15 @@ public final class WindowJudge {
               probability.name(),
               rules,
               before == null ? null : before.numbers(),
-              profile == null ? 0 : profile.units(),
-              Arrays.stream(sample.known(probability)).filter(p -> p >= 0 && p <= 1).toArray()));
+              before == null ? 0 : before.units(),
+              chances,
+              sample.worth(chances.length)));
     }
+  }
+
+  private ColumnFinding ages(WindowSample sample, SampleColumn column, ColumnRules rules) {
+    double[] known = sample.known(column);
+    return rates.ages(column.name(), rules, known, sample.worth(known.length));
   }
 
   private void outcomes(
@@ -96,9 +104,11 @@ public final class WindowJudge {
         var figure = profile == null ? null : profile.performance().get(column.name());
         double[] known = sample.known(column);
         if (column.role() == Role.CORRECT) {
-          findings.add(rates.accuracy(column.name(), rules, figure, known));
+          findings.add(
+              rates.accuracy(column.name(), rules, figure, known, sample.worth(known.length)));
         } else if (column.role() == Role.ERROR) {
-          findings.add(rates.error(column.name(), rules, figure, known));
+          findings.add(
+              rates.error(column.name(), rules, figure, known, sample.worth(known.length)));
         }
       }
     }
@@ -124,11 +134,11 @@ public final class WindowJudge {
           IntStream.range(0, all.length).filter(i -> WindowSample.isKnown(all[i])).toArray();
       double[] known = Arrays.stream(rows).mapToDouble(i -> all[i]).toArray();
       int[] hours = Arrays.stream(rows).map(i -> sample.hours()[i]).toArray();
+      int worth = sample.worth(known.length);
       findings.add(
-          before == null || profile == null
-              ? ColumnFinding.untested(kind, name, DriftVerdict.NO_REFERENCE, rules, known.length)
-              : DistributionTests.compare(
-                  kind, name, rules, before, profile.units(), known, hours));
+          before == null
+              ? ColumnFinding.untested(kind, name, DriftVerdict.NO_REFERENCE, rules, worth)
+              : DistributionTests.compare(kind, name, rules, before, known, hours, worth));
     }
   }
 
@@ -144,7 +154,9 @@ public final class WindowJudge {
               if (rules.enabled()) {
                 double[] all =
                     sample.columns().getOrDefault(new SampleColumn(Role.INPUT, name), missing);
-                findings.add(rates.nulls(name, rules, before, profile.units(), all));
+                findings.add(
+                    rates.nulls(
+                        name, rules, before, profile.units(), all, sample.worth(all.length)));
               }
             });
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Summary of a column.
  *
  * @param nullRate share of rows without a value, 0 to 1
+ * @param units different things (videos) that the values are of; 0 in files of the old format
  * @param moments of the numbers; null where there are none
  * @param numbers their distribution; null where there are none, in a column of words, and in files
  *     that were written before distributions were
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ColumnProfile(
     double nullRate,
+    long units,
     @Nullable Moments moments,
     @Nullable Distribution numbers,
     @Nullable CategoryCounts words,
@@ -33,6 +35,9 @@ public record ColumnProfile(
   public ColumnProfile {
     if (!(nullRate >= 0 && nullRate <= 1)) {
       throw new ProfileException("null_rate is %s; expected 0 to 1", nullRate);
+    }
+    if (units < 0) {
+      throw new ProfileException("units are %d; expected 0 or more", units);
     }
     seasons = Collections.unmodifiableSortedMap(new TreeMap<>(seasons));
   }

@@ -2,6 +2,7 @@ package com.ytempire.ml.drift.profile;
 
 import com.ytempire.ml.drift.profile.ColumnProfile.Moments;
 import com.ytempire.ml.drift.profile.ReferenceProfile.Figure;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class ProfileBuilder {
 
   private final long rows;
   private final long units;
+  private final Duration sampling;
   private final Map<ProfileGroup, Map<String, ColumnProfile>> columns =
       new EnumMap<>(ProfileGroup.class);
   private final Map<String, Figure> performance = new LinkedHashMap<>();
@@ -30,10 +32,18 @@ public final class ProfileBuilder {
   /**
    * @param rows how many there are, 1 or more
    * @param units different things that they are of, 1 to {@code rows}
+   * @param sampling of one thing there is a row in each span of this length; zero where that is not
+   *     so
    */
-  public ProfileBuilder(long rows, long units) {
+  public ProfileBuilder(long rows, long units, Duration sampling) {
     this.rows = rows;
     this.units = units;
+    this.sampling = sampling;
+  }
+
+  /** Of rows that were not chosen by time. */
+  public ProfileBuilder(long rows, long units) {
+    this(rows, units, Duration.ZERO);
   }
 
   /**
@@ -42,7 +52,17 @@ public final class ProfileBuilder {
    * @param values one for each row, NaN where missing. Not changed
    */
   public ProfileBuilder numbers(ProfileGroup group, String name, double[] values) {
-    return add(group, name, profile(values, new TreeMap<>()));
+    return numbers(group, name, values, units);
+  }
+
+  /**
+   * Adds a column of other rows.
+   *
+   * @param values one for each of these, NaN where missing. Not changed
+   * @param of different things that these rows are of
+   */
+  public ProfileBuilder numbers(ProfileGroup group, String name, double[] values, long of) {
+    return add(group, name, profile(values, of, new TreeMap<>()));
   }
 
   /**
@@ -65,7 +85,7 @@ public final class ProfileBuilder {
             hour, Distribution.of(known, ColumnProfile.SEASON_SHARES, ColumnProfile.SEASON_SHARES));
       }
     }
-    return add(group, name, profile(values, seasons));
+    return add(group, name, profile(values, units, seasons));
   }
 
   /**
@@ -77,7 +97,10 @@ public final class ProfileBuilder {
   public ProfileBuilder words(ProfileGroup group, String name, List<String> words, long missing) {
     double nullRate = (double) missing / Math.max(1, words.size() + missing);
     CategoryCounts counts = words.isEmpty() ? null : CategoryCounts.of(words);
-    return add(group, name, new ColumnProfile(nullRate, null, null, counts, new TreeMap<>()));
+    return add(
+        group,
+        name,
+        new ColumnProfile(nullRate, of(units, nullRate), null, null, counts, new TreeMap<>()));
   }
 
   /** Adds a figure of the version. */
@@ -87,7 +110,8 @@ public final class ProfileBuilder {
   }
 
   public ReferenceProfile build() {
-    return new ReferenceProfile(ReferenceProfile.FORMAT, rows, units, columns, performance);
+    return new ReferenceProfile(
+        ReferenceProfile.FORMAT, rows, units, sampling, columns, performance);
   }
 
   private ProfileBuilder add(ProfileGroup group, String name, ColumnProfile column) {
@@ -100,10 +124,16 @@ public final class ProfileBuilder {
     return this;
   }
 
-  private static ColumnProfile profile(double[] values, SortedMap<Integer, Distribution> seasons) {
+  /** Things with a value, where rows without one are spread over all things. */
+  private static long of(long units, double nullRate) {
+    return Math.round(units * (1 - nullRate));
+  }
+
+  private static ColumnProfile profile(
+      double[] values, long units, SortedMap<Integer, Distribution> seasons) {
     double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
     if (known.length == 0) {
-      return new ColumnProfile(1, null, null, null, seasons);
+      return new ColumnProfile(1, 0, null, null, null, seasons);
     }
     Arrays.sort(known);
     double mean = Arrays.stream(known).sum() / known.length;
@@ -113,8 +143,10 @@ public final class ProfileBuilder {
       int rank = (int) Math.ceil(share * known.length);
       quantiles.put(Double.toString(share), known[Math.max(0, rank - 1)]);
     }
+    double nullRate = 1 - (double) known.length / values.length;
     return new ColumnProfile(
-        1 - (double) known.length / values.length,
+        nullRate,
+        of(units, nullRate),
         new Moments(mean, Math.sqrt(variance), quantiles),
         Distribution.of(known),
         null,

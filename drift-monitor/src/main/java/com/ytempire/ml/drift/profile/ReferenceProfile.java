@@ -1,5 +1,6 @@
 package com.ytempire.ml.drift.profile;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many there were
  * @param units how many different things (videos) they were of: rows of one thing tell little more
  *     than one of them, so that significance is judged by this number
+ * @param sampling of one thing there is a row, its last, in each span of this length that it was
+ *     seen in, as windows of drift have them; zero where rows were not chosen so
  * @param columns by group and name, in the order of the file
  * @param performance figures of the version when it was made, by name
  */
@@ -23,6 +26,7 @@ public record ReferenceProfile(
     int format,
     long rows,
     long units,
+    Duration sampling,
     Map<ProfileGroup, Map<String, ColumnProfile>> columns,
     Map<String, Figure> performance) {
   /** What is written. */

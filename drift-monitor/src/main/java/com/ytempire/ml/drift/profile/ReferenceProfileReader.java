@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.ytempire.ml.drift.profile.ColumnProfile.Moments;
 import com.ytempire.ml.drift.profile.ReferenceProfile.Figure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceProfileReader {
   private static final int MOST_BYTES = 16 << 20;
+  private static final long MOST_SECONDS = 1L << 32;
 
   private final JsonParser json;
 
   private int format = ReferenceProfile.OLD_FORMAT;
   private long rows;
   private @Nullable Long units;
+  private Duration sampling = Duration.ZERO;
   private final Map<ProfileGroup, Map<String, ColumnProfile>> columns =
       new EnumMap<>(ProfileGroup.class);
   private final Map<String, Figure> performance = new LinkedHashMap<>();
@@ -72,6 +75,7 @@ public final class ReferenceProfileReader {
             case "format" -> format = (int) whole(1, ReferenceProfile.FORMAT);
             case "rows" -> rows = whole(1, Long.MAX_VALUE);
             case "units" -> units = whole(1, Long.MAX_VALUE);
+            case "sampling_seconds" -> sampling = Duration.ofSeconds(whole(0, MOST_SECONDS));
             case "performance" -> object(figure -> performance.put(figure, figure()));
             case "inputs" -> group(ProfileGroup.INPUTS);
             case "labels" -> group(ProfileGroup.LABELS);
@@ -85,7 +89,8 @@ public final class ReferenceProfileReader {
     if (rows == 0 || !columns.containsKey(ProfileGroup.INPUTS)) {
       throw new ProfileException("'%s' is missing", rows == 0 ? "rows" : "inputs");
     }
-    return new ReferenceProfile(format, rows, units == null ? rows : units, columns, performance);
+    return new ReferenceProfile(
+        format, rows, units == null ? rows : units, sampling, columns, performance);
   }
 
   private void group(ProfileGroup group) throws IOException {
@@ -100,6 +105,7 @@ public final class ReferenceProfileReader {
         name -> {
           switch (name) {
             case "null_rate" -> fields.nullRate = number();
+            case "units" -> fields.units = whole(0, Long.MAX_VALUE);
             case "mean" -> fields.mean = number();
             case "std" -> fields.std = number();
             case "quantiles" -> object(share -> fields.quantiles.put(share, number()));
@@ -119,6 +125,7 @@ public final class ReferenceProfileReader {
   /** What was read of a column so far. */
   private static final class ColumnFields {
     private double nullRate = Double.NaN;
+    private long units;
     private double mean = Double.NaN;
     private double std = Double.NaN;
     private final Map<String, Double> quantiles = new LinkedHashMap<>();
@@ -131,7 +138,7 @@ public final class ReferenceProfileReader {
     ColumnProfile build() {
       Moments moments = Double.isNaN(mean) ? null : new Moments(mean, std, quantiles);
       CategoryCounts counts = hasWords ? new CategoryCounts(words, otherWords) : null;
-      return new ColumnProfile(nullRate, moments, numbers, counts, seasons);
+      return new ColumnProfile(nullRate, units, moments, numbers, counts, seasons);
     }
   }
 

@@ -23,6 +23,7 @@ public final class ReferenceProfileWriter {
       json.writeNumberField("format", ReferenceProfile.FORMAT);
       json.writeNumberField("rows", profile.rows());
       json.writeNumberField("units", profile.units());
+      json.writeNumberField("sampling_seconds", profile.sampling().toSeconds());
       for (ProfileGroup group : ProfileGroup.values()) {
         json.writeObjectFieldStart(group.word());
         for (Map.Entry<String, ColumnProfile> column : profile.group(group).entrySet()) {
@@ -50,6 +51,7 @@ public final class ReferenceProfileWriter {
 
   private static void write(JsonGenerator json, ColumnProfile column) throws IOException {
     number(json, "null_rate", column.nullRate());
+    json.writeNumberField("units", column.units());
     Moments moments = column.moments();
     if (moments != null) {
       number(json, "mean", moments.mean());

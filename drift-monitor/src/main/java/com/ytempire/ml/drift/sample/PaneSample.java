@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * both: a unit's hash is the same everywhere.
  *
  * @param columns words of the columns, see {@link SampleColumn}
- * @param units hashes, ascending. Not to be changed
+ * @param units hash of each row's unit, ascending. Not to be changed
  * @param times of the rows, in epoch milliseconds. Not to be changed
  * @param values row after row, NaN where missing. Not to be changed
  * @param most every unit with a hash up to this one is here; {@link Long#MAX_VALUE} where all are
@@ -33,9 +33,18 @@ public record PaneSample(
   public static final PaneSample EMPTY =
       new PaneSample(List.of(), new long[0], new long[0], new float[0], Long.MAX_VALUE, 0);
 
-  /** How many units there are. */
+  /** How many rows there are. */
   public int size() {
     return units.length;
+  }
+
+  /** How many units these are of. */
+  public int distinctUnits() {
+    int distinct = 0;
+    for (int i = 0; i < units.length; i++) {
+      distinct += i == 0 || units[i] != units[i - 1] ? 1 : 0;
+    }
+    return distinct;
   }
 
   /** Whether it is of all units, not of a choice. */
@@ -50,11 +59,11 @@ public record PaneSample(
    * @param mostUnits so many are kept, 1 or more
    */
   public static PaneSample merge(List<PaneSample> panes, int mostUnits) {
-    if (panes.size() == 1 && panes.get(0).size() <= mostUnits) {
+    if (panes.size() == 1 && panes.get(0).distinctUnits() <= mostUnits) {
       return panes.get(0);
     }
     var names = new TreeSet<String>();
-    var latest = new TreeMap<Long, int[]>();
+    var rows = new TreeMap<Long, List<int[]>>();
     long most = Long.MAX_VALUE;
     long seen = 0;
     for (int pane = 0; pane < panes.size(); pane++) {
@@ -63,22 +72,23 @@ public record PaneSample(
       most = Math.min(most, sample.most());
       seen += sample.seen();
       for (int row = 0; row < sample.size(); row++) {
-        latest.put(sample.units()[row], new int[] {pane, row});
+        rows.computeIfAbsent(sample.units()[row], unit -> new ArrayList<>())
+            .add(new int[] {pane, row});
       }
     }
     // Of units beyond the least bound some panes know nothing.
-    latest.tailMap(most, false).clear();
-    while (latest.size() > mostUnits) {
-      latest.pollLastEntry();
-      most = latest.lastKey();
+    rows.tailMap(most, false).clear();
+    while (rows.size() > mostUnits) {
+      rows.pollLastEntry();
+      most = rows.lastKey();
     }
-    return of(panes, new ArrayList<>(names), latest, most, seen);
+    return of(panes, new ArrayList<>(names), rows, most, seen);
   }
 
   private static PaneSample of(
       List<PaneSample> panes,
       List<String> columns,
-      TreeMap<Long, int[]> rows,
+      TreeMap<Long, List<int[]>> rows,
       long most,
       long seen) {
     int[][] places = new int[panes.size()][];
@@ -86,22 +96,23 @@ public record PaneSample(
       List<String> own = panes.get(pane).columns();
       places[pane] = columns.stream().mapToInt(own::indexOf).toArray();
     }
-    long[] units = new long[rows.size()];
-    long[] times = new long[rows.size()];
-    float[] values = new float[rows.size() * columns.size()];
+    int size = rows.values().stream().mapToInt(List::size).sum();
+    long[] units = new long[size];
+    long[] times = new long[size];
+    float[] values = new float[size * columns.size()];
     int at = 0;
-    for (Map.Entry<Long, int[]> row : rows.entrySet()) {
-      int pane = row.getValue()[0];
-      int place = row.getValue()[1];
-      PaneSample from = panes.get(pane);
-      units[at] = row.getKey();
-      times[at] = from.times()[place];
-      for (int column = 0; column < columns.size(); column++) {
-        int own = places[pane][column];
-        values[at * columns.size() + column] =
-            own < 0 ? Float.NaN : from.values()[place * from.columns().size() + own];
+    for (Map.Entry<Long, List<int[]>> unit : rows.entrySet()) {
+      for (int[] row : unit.getValue()) {
+        PaneSample from = panes.get(row[0]);
+        units[at] = unit.getKey();
+        times[at] = from.times()[row[1]];
+        for (int column = 0; column < columns.size(); column++) {
+          int own = places[row[0]][column];
+          values[at * columns.size() + column] =
+              own < 0 ? Float.NaN : from.values()[row[1] * from.columns().size() + own];
+        }
+        at++;
       }
-      at++;
     }
     return new PaneSample(columns, units, times, values, most, seen);
   }
@@ -121,7 +132,10 @@ public record PaneSample(
       }
     }
     return new WindowSample(
-        family, new TreeMap<>(byColumn), Arrays.stream(times).mapToInt(PaneSample::hour).toArray());
+        family,
+        new TreeMap<>(byColumn),
+        distinctUnits(),
+        Arrays.stream(times).mapToInt(PaneSample::hour).toArray());
   }
 
   /** Hour of the week, UTC, 0 is Monday's first. */

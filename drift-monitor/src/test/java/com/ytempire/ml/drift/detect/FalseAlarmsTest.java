@@ -117,6 +117,33 @@ class FalseAlarmsTest {
     assertThat(byRows).isGreaterThan(100);
   }
 
+  @Test
+  void rowsOfOneVideoCountOnceInWindowsToo() {
+    ReferenceProfile profile = Samples.profile(Samples.columns(random, REFERENCE, 0), REFERENCE);
+    WindowJudge judge = new WindowJudge(config("{false_alarms_per_day: 5}", "threshold: 0.000001"));
+
+    int byRows = 0;
+    int byUnits = 0;
+    for (int i = 0; i < 200; i++) {
+      // Seven days of 500 videos whose numbers stay what they are.
+      Map<String, double[]> week = Samples.columns(random, 3_500, 0);
+      week.values()
+          .forEach(
+              values -> {
+                for (int row = 500; row < values.length; row++) {
+                  values[row] = values[row % 500];
+                }
+              });
+      WindowSample rows = Samples.window(week);
+      var units = new WindowSample(rows.family(), rows.columns(), 500, rows.hours());
+      byRows += isAlarm(judge, rows, profile) ? 1 : 0;
+      byUnits += isAlarm(judge, units, profile) ? 1 : 0;
+    }
+
+    assertThat(byUnits).isLessThanOrEqualTo(20);
+    assertThat(byRows).isGreaterThan(100);
+  }
+
   private static boolean isAlarm(WindowJudge judge, WindowSample window, ReferenceProfile by) {
     return judge.judge(window, by).verdict() == DriftVerdict.DRIFT;
   }

@@ -64,9 +64,9 @@ class RealColumnsTest {
                       name,
                       new ColumnRules(true, test, 0.1, 500, Seasonality.NONE),
                       column,
-                      rows / 3,
                       current,
-                      new int[current.length])
+                      new int[current.length],
+                      current.length)
                   .verdict();
           double exact =
               switch (test) {

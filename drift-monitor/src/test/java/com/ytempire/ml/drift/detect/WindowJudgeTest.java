@@ -10,6 +10,7 @@ import com.ytempire.ml.drift.profile.ProfileBuilder;
 import com.ytempire.ml.drift.profile.ProfileGroup;
 import com.ytempire.ml.drift.profile.ReferenceProfile;
 import com.ytempire.ml.drift.profile.ReferenceProfile.Figure;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +70,8 @@ class WindowJudgeTest {
         .returns(DriftVerdict.NO_REFERENCE, WindowVerdict::verdict)
         .returns("the version has no profile", WindowVerdict::reason);
     ReferenceProfile old =
-        new ReferenceProfile(ReferenceProfile.OLD_FORMAT, 10, 10, Map.of(), Map.of());
+        new ReferenceProfile(
+            ReferenceProfile.OLD_FORMAT, 10, 10, Duration.ZERO, Map.of(), Map.of());
     assertThat(judge.judge(window, old))
         .returns(DriftVerdict.NO_REFERENCE, WindowVerdict::verdict)
         .satisfies(verdict -> assertThat(verdict.reason()).contains("train the version again"));

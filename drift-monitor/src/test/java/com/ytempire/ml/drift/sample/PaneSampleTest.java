@@ -18,23 +18,25 @@ class PaneSampleTest {
   private static final long MONDAY = Instant.parse("2026-01-05T05:30:00Z").toEpochMilli();
 
   @Test
-  void ofAUnitInSeveralPanesTheLatestRowCounts() {
+  void ofAUnitInSeveralPanesThereIsARowOfEachAndItCountsOnce() {
     PaneSample first = pane(List.of("input:views"), 0, new float[] {1, 2}, "a", "b");
     PaneSample second =
         pane(List.of("input:likes", "input:views"), 1, new float[] {7, 3, 8, 4}, "b", "c");
 
     PaneSample both = PaneSample.merge(List.of(first, second), 100);
 
-    assertThat(both.size()).isEqualTo(3);
+    assertThat(both.size()).isEqualTo(4);
+    assertThat(both.distinctUnits()).isEqualTo(3);
     assertThat(both.isWhole()).isTrue();
     assertThat(both.seen()).isEqualTo(4);
     WindowSample window = both.window(Family.PREDICTIONS);
     double[] views = window.columns().get(new SampleColumn(Role.INPUT, "views"));
     double[] likes = window.columns().get(new SampleColumn(Role.INPUT, "likes"));
-    assertThat(views).containsExactlyInAnyOrder(1, 3, 4);
-    assertThat(likes).containsExactlyInAnyOrder(7, 8, Double.NaN);
+    assertThat(window.units()).isEqualTo(3);
+    assertThat(views).containsExactlyInAnyOrder(1, 2, 3, 4);
+    assertThat(likes).containsExactlyInAnyOrder(7, 8, Double.NaN, Double.NaN);
     // The first pane begins on Monday at five, the second an hour later.
-    assertThat(window.hours()).containsExactlyInAnyOrder(5, 6, 6);
+    assertThat(window.hours()).containsExactlyInAnyOrder(5, 5, 6, 6);
   }
 
   @Test
@@ -46,7 +48,7 @@ class PaneSampleTest {
     }
     PaneSample all = pane(List.of("input:at"), 0, values, names);
     PaneSample left = part(values, names, 0, 1_700);
-    PaneSample right = part(values, names, 1_300, 3_000);
+    PaneSample right = part(values, names, 1_700, 3_000);
 
     PaneSample whole = PaneSample.merge(List.of(all), 500);
     PaneSample parted =
