@@ -1,8 +1,7 @@
 package com.ytempire.ml.training.network;
 
 import com.ytempire.ml.training.example.Example;
-import com.ytempire.ml.training.profile.ReferenceProfile;
-import com.ytempire.ml.training.profile.ReferenceProfile.Column;
+import com.ytempire.ml.training.profile.Column;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -33,7 +32,7 @@ public final class MadeUpRows {
    * @param examples what is learnt from
    */
   public static List<Example> like(List<String> features, List<Example> examples) {
-    List<Column> columns = ReferenceProfile.inputs(features, examples);
+    List<Column> columns = Column.ofFeatures(features, examples);
     List<float[]> rows = new ArrayList<>();
     for (double share : SHARES) {
       float[] row = new float[columns.size()];

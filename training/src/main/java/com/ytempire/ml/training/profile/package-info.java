@@ -1,4 +1,7 @@
-/** What training data looked like, in summaries without rows, for comparison with later data. */
+/**
+ * What the data of a version looked like: its columns, and the reference profile that stays with
+ * it, by which drift is judged. The profile itself is of module {@code drift-monitor}.
+ */
 @NullMarked
 package com.ytempire.ml.training.profile;
 

@@ -15,7 +15,7 @@ import com.ytempire.ml.training.network.BesideActive;
 import com.ytempire.ml.training.network.Int8Trial;
 import com.ytempire.ml.training.network.MadeUpRows;
 import com.ytempire.ml.training.network.VersionNetworks;
-import com.ytempire.ml.training.profile.ReferenceProfile;
+import com.ytempire.ml.training.profile.VersionProfile;
 import com.ytempire.ml.training.source.TrainingSources;
 import com.ytempire.ml.training.trainer.TrainedModel;
 import com.ytempire.ml.training.trainer.Trainer;
@@ -92,6 +92,8 @@ public final class TrainingRun {
     var losses = new LossCurve(plan.checkpoints().resolve(LOSSES), progress);
     try (TrainedModel model = trainer.train(task, losses)) {
       progress.judging();
+      List<Example> tests = set.examples(Side.TEST);
+      Map<Head, double[]> answers = model.answer(tests);
       RunResult result =
           judge(
               plan,
@@ -100,6 +102,7 @@ public final class TrainingRun {
               learnt,
               trainer.hyperparameters(task),
               model,
+              answers,
               losses.points(),
               folder.networks());
       List<Example> known = MadeUpRows.like(set.features(), set.examples(Side.TRAIN));
@@ -111,7 +114,7 @@ public final class TrainingRun {
           known,
           RunCard.write(result, model.task()),
           RunEvaluation.of(result),
-          ReferenceProfile.of(set.features(), set.heads(), set.examples(Side.TRAIN)),
+          profile(set, model, answers),
           VersionReport.of(result),
           RunLineage.properties(result),
           result.finishedAt());
@@ -127,12 +130,12 @@ public final class TrainingRun {
       LearntLabels learnt,
       Map<String, Double> hyperparameters,
       TrainedModel model,
+      Map<Head, double[]> answers,
       List<LossCurve.Point> losses,
       VersionNetworks networks)
       throws IOException {
     TrainingSet set = learnt.set();
     List<Example> tests = set.examples(Side.TEST);
-    Map<Head, double[]> answers = model.answer(tests);
     networks.write(model);
     double difference = networks.difference(model, tests, answers, set.features().size());
     Map<String, String> description = new LinkedHashMap<>(model.description());
@@ -163,6 +166,16 @@ public final class TrainingRun {
         losses,
         difference,
         clock.instant());
+  }
+
+  private static byte[] profile(TrainingSet set, TrainedModel model, Map<Head, double[]> answers) {
+    List<Example> validation = set.examples(Side.VALIDATION);
+    return VersionProfile.of(
+        set.features(),
+        set.heads(),
+        set.examples(Side.TRAIN),
+        new VersionProfile.Answered(validation, model.answer(validation)),
+        new VersionProfile.Answered(set.examples(Side.TEST), answers));
   }
 
   private static void requireSides(TrainingSet set) {

@@ -126,7 +126,11 @@ public final class TrainTrendPredictor {
         REF,
         network,
         card,
-        TrendProfile.write(split.training()),
+        TrendProfile.write(
+            split.training(),
+            split.calibration(),
+            split.test().values().stream().flatMap(List::stream).toList(),
+            network),
         judged,
         sets.stream().map(TrendSet::name).collect(Collectors.joining(", ")),
         createdAt);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.prediction.SnapshotSequence;
 import com.ytempire.ml.core.testing.DailyEvents;
+import com.ytempire.ml.drift.profile.ColumnProfile;
+import com.ytempire.ml.drift.profile.ProfileGroup;
+import com.ytempire.ml.drift.profile.ReferenceProfile;
+import com.ytempire.ml.drift.profile.ReferenceProfileReader;
 import com.ytempire.ml.inference.model.ModelFolder;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.model.ModelTask;
@@ -30,6 +32,7 @@ import com.ytempire.ml.training.trainer.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,13 +148,30 @@ class TrainingRunTest {
         .contains(result.dataSha256(), events, "`viral_probability` | auc |", "| region ")
         .contains("last_growth", "Beside trend_predictor_v0.1.0")
         .doesNotContain("NaN–", "null");
-    JsonNode profile =
-        new ObjectMapper().readTree(result.folder().resolve("reference_profile.json").toFile());
-    assertThat(profile.get("rows").asInt())
-        .isEqualTo((int) result.set().manifest().counts().train());
-    assertThat(profile.get("inputs").get("views").get("quantiles").get("0.5").asDouble())
-        .isPositive();
-    assertThat(profile.get("labels").has("log_growth")).isTrue();
+    ReferenceProfile profile =
+        ReferenceProfileReader.read(
+            Files.readAllBytes(result.folder().resolve("reference_profile.json")), "profile");
+    assertThat(profile.objection()).isNull();
+    assertThat(profile.rows()).isBetween(100L, result.set().manifest().counts().train());
+    assertThat(profile.units()).isBetween(20L, profile.rows());
+    assertThat(profile.sampling()).isEqualTo(Duration.ofDays(1));
+    assertThat(profile.column(ProfileGroup.INPUTS, "views").orElseThrow())
+        .returns(true, ColumnProfile::isComparable)
+        .satisfies(views -> assertThat(views.moments().quantiles().get("0.5")).isPositive());
+    assertThat(profile.group(ProfileGroup.LABELS)).containsKey("log_growth");
+    assertThat(profile.group(ProfileGroup.PREDICTIONS).get("viral_probability").moments().mean())
+        .isBetween(0.0, 1.0);
+    // The figures are those of the tests, but for the choice of one example a day.
+    assertThat(profile.performance().get(ReferenceProfile.ACCURACY).mean())
+        .isCloseTo(
+            result
+                .evaluation()
+                .heads()
+                .get(Head.VIRAL_PROBABILITY)
+                .metrics()
+                .figure(Figure.ACCURACY),
+            within(0.1));
+    assertThat(profile.performance()).containsKey(ReferenceProfile.LOG_GROWTH_ERROR);
   }
 
   @Test

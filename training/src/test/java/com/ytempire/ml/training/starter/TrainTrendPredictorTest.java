@@ -104,12 +104,16 @@ class TrainTrendPredictorTest {
     List<TrendRow> rows =
         List.of(new TrendRow("a", AT, AT, some, 1, 1), new TrendRow("b", AT, AT, none, 1, 9));
 
-    String profile = new String(TrendProfile.write(rows), StandardCharsets.UTF_8);
+    TrendNetwork network = TrendTraining.train(sample.rows(), TrendNetworks.quick().withEpochs(1));
+    byte[] file = TrendProfile.write(rows, sample.rows(), sample.rows(), network);
+    String profile = new String(file, StandardCharsets.UTF_8);
 
     assertThat(profile)
         .contains("\"rows\" : 2")
-        .containsSubsequence("\"views\"", "\"null_rate\" : 0.5", "\"mean\" : 4.0", "\"0.5\" : 4.0")
-        .containsSubsequence("\"labels\"", "\"viral\"", "\"mean\" : 0.5");
+        .containsSubsequence(
+            "\"views\"", "\"null_rate\" : 0.5", "\"mean\" : 4.0", "\"0.5\" : 4.0", "\"packed\"")
+        .containsSubsequence("\"labels\"", "\"viral_probability\"", "\"mean\" : 0.5")
+        .containsSubsequence("\"predictions\"", "\"log_growth\"", "\"accuracy\"");
     TrendInput.NAMES.forEach(name -> assertThat(profile).contains("\"" + name + "\""));
   }
 }
