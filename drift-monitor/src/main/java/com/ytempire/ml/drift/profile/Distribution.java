@@ -15,6 +15,9 @@ public final class Distribution {
   /** Of more values at least so many shares are told apart: the error is at most 1 in so many. */
   public static final int SHARES = 500;
 
+  /** A share is moved by a quarter of a standard deviation at most. */
+  private static final int AREA_SHARES = 4;
+
   private final float[] values;
   private final long[] cumulative;
   private final double error;
@@ -59,13 +62,34 @@ public final class Distribution {
     for (int i = 1; i < sorted.length; i++) {
       distinct += sorted[i] == sorted[i - 1] ? 0 : 1;
     }
-    return new Condensing(distinct <= exactPoints ? 0 : numbers.length / (double) shares, distinct)
-        .of(sorted);
+    return distinct <= exactPoints
+        ? new Condensing(0, 0, distinct).of(sorted)
+        : new Condensing(
+                numbers.length / (double) shares,
+                numbers.length * std(sorted) / (shares * AREA_SHARES),
+                distinct)
+            .of(sorted);
   }
 
-  /** Leaves values out as it goes up, as long as no more than a share of numbers is moved. */
+  private static double std(float[] numbers) {
+    double mean = 0;
+    for (float number : numbers) {
+      mean += number / (double) numbers.length;
+    }
+    double squares = 0;
+    for (float number : numbers) {
+      squares += (number - mean) * (number - mean);
+    }
+    return Math.sqrt(squares / numbers.length);
+  }
+
+  /**
+   * Leaves values out as it goes up, as long as no more than a share of numbers is moved, and none
+   * of them far.
+   */
   private static final class Condensing {
     private final double most;
+    private final double mostArea;
     private final float[] values;
     private final long[] cumulative;
     private int points;
@@ -74,8 +98,9 @@ public final class Distribution {
     private long mostLeft;
     private double area;
 
-    Condensing(double most, int distinct) {
+    Condensing(double most, double mostArea, int distinct) {
       this.most = most;
+      this.mostArea = mostArea;
       this.values = new float[distinct];
       this.cumulative = new long[distinct];
     }
@@ -89,7 +114,9 @@ public final class Distribution {
         }
         // The least and the greatest value are always kept.
         boolean isEnd = from == 0 || to == sorted.length;
-        if (isEnd || left + (to - from) > most) {
+        if (isEnd
+            || left + (to - from) > most
+            || movesTooFar(sorted[to], sorted[from], to - from)) {
           keep(sorted[from], to);
         } else {
           left += to - from;
@@ -102,6 +129,11 @@ public final class Distribution {
           Arrays.copyOf(cumulative, points),
           (double) mostLeft / sorted.length,
           area / sorted.length);
+    }
+
+    /** Whether too much is moved too far where a value is left out too and the next one kept. */
+    private boolean movesTooFar(float next, float value, int count) {
+      return (double) (left + count) * next - leftValues - (double) count * value > mostArea;
     }
 
     private void keep(float value, int upTo) {

@@ -37,7 +37,8 @@ class DistributionTest {
     Distribution numbers = Distribution.of(values);
     double[] sorted = Arrays.stream(values).map(x -> (float) x).sorted().toArray();
 
-    assertThat(numbers.points()).isBetween(200, Distribution.SHARES + 2);
+    assertThat(numbers.points()).isBetween(200, Distribution.SHARES + 60);
+    assertThat(numbers.areaError()).isLessThan(0.01 * std(values));
     assertThat(numbers.error()).isPositive().isLessThanOrEqualTo(1.0 / Distribution.SHARES);
     double mostOff = 0;
     double area = 0;
@@ -90,6 +91,12 @@ class DistributionTest {
       last++;
     }
     return (last + 1.0) / sorted.length;
+  }
+
+  private static double std(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Math.sqrt(
+        Arrays.stream(values).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
   }
 
   private static double[] sample(String kind, int size) {
