@@ -1,6 +1,7 @@
 package com.ytempire.ml.api.operation;
 
 import com.ytempire.ml.api.http.OutwardCalls;
+import com.ytempire.ml.core.machine.GpuProbe;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.OnlineFeatureStore;

@@ -2,6 +2,7 @@ package com.ytempire.ml.api.operation;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.ytempire.ml.api.http.OutwardCalls;
+import com.ytempire.ml.core.machine.GpuProbe;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -53,10 +53,4 @@ class MetricsTest {
           .hasMessageContainingAll("" + taken.getLocalPort(), "PROMETHEUS_METRICS_PORT");
     }
   }
-
-  @Test
-  void readsWhatNvidiaSmiPrints() {
-    assertThat(GpuProbe.parse("0, 35, 2048, 8192\n1, [N/A], 1, 2\n"))
-        .containsExactly(new GpuProbe.Gpu("0", 0.35, 0.25));
-  }
 }

@@ -1,4 +1,4 @@
-package com.ytempire.ml.api.operation;
+package com.ytempire.ml.core.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  * Asks {@code nvidia-smi} how busy the machine's GPUs are, at most once in ten seconds. Safe to
  * share.
  */
-final class GpuProbe {
+public final class GpuProbe {
   private static final String PROGRAM = "nvidia-smi";
   private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LIMIT_SECONDS = 2;
+  private static final long MEBIBYTE = 1 << 20;
 
   private final List<String> command;
   private List<Gpu> last = List.of();
@@ -27,7 +28,7 @@ final class GpuProbe {
   }
 
   /** The program on the path, or none. */
-  static GpuProbe find() {
+  public static GpuProbe find() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.of(path.split(":"))
         .filter(folder -> !folder.isEmpty())
@@ -45,7 +46,7 @@ final class GpuProbe {
   }
 
   /** Whether there is anything to ask. */
-  boolean isPresent() {
+  public boolean isPresent() {
     return !command.isEmpty();
   }
 
@@ -54,12 +55,18 @@ final class GpuProbe {
    *
    * @param index its number, as the driver counts
    * @param utilization share of the sample period in which it computed, 0 to 1
-   * @param memoryUsed share of its memory in use, 0 to 1
+   * @param memoryUsedBytes its memory in use
+   * @param memoryBytes all of its memory, at least 1
    */
-  record Gpu(String index, double utilization, double memoryUsed) {}
+  public record Gpu(String index, double utilization, long memoryUsedBytes, long memoryBytes) {
+    /** Share of its memory in use, 0 to 1. */
+    public double memoryUsed() {
+      return (double) memoryUsedBytes / memoryBytes;
+    }
+  }
 
   /** The GPUs; empty where the program fails. */
-  synchronized List<Gpu> read() {
+  public synchronized List<Gpu> read() {
     if (isPresent() && System.nanoTime() - readAt > KEEP_NANOS) {
       last = ask();
       readAt = System.nanoTime();
@@ -95,11 +102,15 @@ final class GpuProbe {
       String[] fields = line.split(",", -1);
       if (fields.length == 4) {
         try {
-          gpus.add(
+          var gpu =
               new Gpu(
                   fields[0].trim(),
                   Double.parseDouble(fields[1].trim()) / 100,
-                  Double.parseDouble(fields[2].trim()) / Double.parseDouble(fields[3].trim())));
+                  Long.parseLong(fields[2].trim()) * MEBIBYTE,
+                  Long.parseLong(fields[3].trim()) * MEBIBYTE);
+          if (gpu.memoryBytes() > 0) {
+            gpus.add(gpu);
+          }
         } catch (NumberFormatException e) {
           continue; // Some devices do not tell.
         }
