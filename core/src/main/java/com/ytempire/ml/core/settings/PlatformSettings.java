@@ -20,6 +20,7 @@ import java.util.Map;
  * @param training training and its tracking
  * @param monitoring what is measured and where it goes
  * @param rollouts how versions come into traffic
+ * @param alerts when people are told, and how
  * @param trend prediction of trends
  * @param script writing of scripts
  * @param voice speech
@@ -39,6 +40,7 @@ public record PlatformSettings(
     TrainingSettings training,
     MonitoringSettings monitoring,
     RolloutSettings rollouts,
+    AlertSettings alerts,
     TrendSettings trend,
     ScriptSettings script,
     VoiceSettings voice,
@@ -70,6 +72,7 @@ public record PlatformSettings(
             TrainingSettings.from(variables),
             MonitoringSettings.from(variables),
             RolloutSettings.from(variables),
+            AlertSettings.from(variables),
             TrendSettings.from(variables),
             ScriptSettings.from(variables),
             VoiceSettings.from(variables),

@@ -100,6 +100,7 @@ final class PlatformSettingsTest {
                 new MonitoringSettings(
                     9090, "127.0.0.1", null, null, null, 0.1, MonitoringSettings.LogFormat.TEXT),
                 ServiceVariables.DEFAULT_ROLLOUTS,
+                ServiceVariables.DEFAULT_ALERTS,
                 new TrendSettings(0.75, Duration.ofHours(1), null, Duration.ofDays(180)),
                 new ScriptSettings(ScriptSettings.Provider.OPENAI, "gpt-4", 2000, 0.7, 0.9),
                 new VoiceSettings(
@@ -166,6 +167,7 @@ final class PlatformSettingsTest {
                     0.5,
                     MonitoringSettings.LogFormat.JSON),
                 ServiceVariables.OTHER_ROLLOUTS,
+                ServiceVariables.OTHER_ALERTS,
                 new TrendSettings(0.6, Duration.ZERO, "s3://answers/trend", Duration.ofDays(90)),
                 new ScriptSettings(ScriptSettings.Provider.LOCAL, "small", 500, 1.5, 0.5),
                 new VoiceSettings(
@@ -225,6 +227,13 @@ final class PlatformSettingsTest {
     "DATABASE_URL, postgresql://u@db, postgresql://",
     "DATABASE_URL, postgresql://db/yt, postgresql://",
     "DATABASE_URL, postgresql://u@/yt, postgresql://",
+    "ALERT_INTERVAL_MS, 5, a whole number from 100 to 3600000",
+    "SMTP_URL, http://mail, smtp://",
+    "SMTP_URL, smtp://mail/path, smtp://",
+    "SMTP_URL, smtp://mail, set all or none",
+    "ALERT_EMAIL_FROM, somebody, an address such as a@b.com",
+    "ALERT_EMAIL_TO, a@b.com; c@d.com, separated by commas",
+    "PAGERDUTY_EVENTS_URL, events.pagerduty.com, http://host:port/path",
     "SERVICE_PORT, 0, a whole number from 1 to 65535",
     "SERVICE_THREADS, none, a whole number from 1 to 1000",
     "CORS_ALLOWED_ORIGINS, *, origins such as",

@@ -95,6 +95,30 @@ final class ServiceVariables {
           new WebhookSettings(
               URI.create("http://10.0.0.7:9000/hooks"), new Secret("hunter-0123456789")));
 
+  static final AlertSettings DEFAULT_ALERTS =
+      new AlertSettings(
+          null,
+          Duration.ofSeconds(30),
+          null,
+          new PagerDutySettings(null, URI.create("https://events.pagerduty.com/v2/enqueue")),
+          null);
+
+  static final AlertSettings OTHER_ALERTS =
+      new AlertSettings(
+          "/etc/alerts.yaml",
+          Duration.ofMillis(500),
+          new Secret("https://hooks.example.com/hunter-slack"),
+          new PagerDutySettings(
+              new Secret("hunter-pagerduty"), URI.create("http://10.0.0.8:9000/enqueue")),
+          new MailSettings(
+              "mail",
+              465,
+              true,
+              "me@x",
+              new Secret("hunter-mail"),
+              "alerts@example.com",
+              List.of("a@example.com", "b@example.com")));
+
   static final Map<String, String> OTHER =
       Map.ofEntries(
           Map.entry("PREDICTION_JOURNAL_DIR", "/var/journal"),
@@ -113,6 +137,14 @@ final class ServiceVariables {
           Map.entry("CANARY_LOOK_MS", "300"),
           Map.entry("CANARY_WEBHOOK_URL", "http://10.0.0.7:9000/hooks"),
           Map.entry("CANARY_WEBHOOK_SECRET", "hunter-0123456789"),
+          Map.entry("ALERTS_FILE", "/etc/alerts.yaml"),
+          Map.entry("ALERT_INTERVAL_MS", "500"),
+          Map.entry("SLACK_WEBHOOK_URL", "https://hooks.example.com/hunter-slack"),
+          Map.entry("PAGERDUTY_ROUTING_KEY", "hunter-pagerduty"),
+          Map.entry("PAGERDUTY_EVENTS_URL", "http://10.0.0.8:9000/enqueue"),
+          Map.entry("SMTP_URL", "smtps://me%40x:hunter-mail@mail"),
+          Map.entry("ALERT_EMAIL_FROM", "alerts@example.com"),
+          Map.entry("ALERT_EMAIL_TO", "a@example.com, b@example.com"),
           Map.entry("CANARY_MIN_REQUESTS", "10"),
           Map.entry("CANARY_MIN_OUTCOMES", "20"),
           Map.entry("SERVICE_HOST", "0.0.0.0"),
