@@ -9,10 +9,15 @@ import java.sql.SQLTransientException;
  * Sorts what the driver throws: values that the server will never take, and everything else, which
  * may succeed later or after someone has repaired the server.
  */
-final class PostgresFailures {
+public final class PostgresFailures {
   private PostgresFailures() {}
 
-  static RuntimeException of(String doing, SQLException cause) {
+  /**
+   * What to throw for a failure.
+   *
+   * @param doing what was tried, for people
+   */
+  public static RuntimeException of(String doing, SQLException cause) {
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
     String message = "postgres: %s failed (%s)".formatted(doing, state);
     return isRefusal(state) && !(cause instanceof SQLTransientException)

@@ -5,17 +5,23 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Runs work in a transaction of its own. */
-final class Transactions {
+public final class Transactions {
   private Transactions() {}
 
   /** What happens between begin and commit. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T apply(Connection connection) throws SQLException;
   }
 
-  /** Commits when the work returns, rolls back when it throws. */
-  static <T> T run(DataSource connections, String doing, Work<T> work) {
+  /**
+   * Commits when the work returns, rolls back when it throws.
+   *
+   * @param doing what the work is, for people
+   * @throws com.ytempire.ml.core.store.StoreUnavailableException when the server does not answer
+   * @throws com.ytempire.ml.core.store.StoreRefusedException when it refuses a value for good
+   */
+  public static <T> T run(DataSource connections, String doing, Work<T> work) {
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(false);
       try {

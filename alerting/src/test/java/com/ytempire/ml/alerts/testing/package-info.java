@@ -1,0 +1,5 @@
+/** What several tests of alerts need. */
+@NullMarked
+package com.ytempire.ml.alerts.testing;
+
+import org.jspecify.annotations.NullMarked;
