@@ -1,7 +1,9 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.alerts.run.Alerting;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.jobs.io.file.InputFile;
+import com.ytempire.ml.local.alerts.RunningAlerts;
 import com.ytempire.ml.local.input.FileInput;
 import com.ytempire.ml.local.input.InputSource;
 import com.ytempire.ml.local.input.PlayOptions;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the jobs with the input that the user named, or the synthetic stream. */
 final class RunFeatures implements UpAction {
@@ -50,14 +53,27 @@ final class RunFeatures implements UpAction {
             options.learning(),
             options.service(),
             PARALLELISM);
-    try (var trainings = options.training() ? trainings(stack, options, console) : null) {
+    try (var trainings = options.training() ? trainings(stack, options, console) : null;
+        var alerts = alerts(stack, options, console, clock)) {
       return new FeatureRun(stack, run, environment, console, clock).run();
     }
   }
 
-  private TrainingSupervisor trainings(LocalStack stack, UpOptions options, PrintWriter console) {
+  private @Nullable Alerting alerts(
+      LocalStack stack, UpOptions options, PrintWriter console, Clock clock) {
+    return options
+        .alerts()
+        .map(rules -> RunningAlerts.start(rules, settings(stack), console, clock))
+        .orElse(null);
+  }
+
+  private PlatformSettings settings(LocalStack stack) {
     var variables = new HashMap<>(environment);
     variables.putAll(stack.connections().variables());
+    return PlatformSettings.from(variables);
+  }
+
+  private TrainingSupervisor trainings(LocalStack stack, UpOptions options, PrintWriter console) {
     List<String> arguments = new ArrayList<>(List.of("--data", options.data().toString()));
     options.modelsFile().ifPresent(file -> arguments.addAll(List.of("--models", file.toString())));
     return TrainingSupervisor.start(
@@ -66,7 +82,7 @@ final class RunFeatures implements UpAction {
             arguments,
             environment,
             stack.data().logs().resolve("training.log")),
-        PlatformSettings.from(variables),
+        settings(stack),
         console);
   }
 

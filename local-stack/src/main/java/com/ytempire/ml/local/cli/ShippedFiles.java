@@ -16,6 +16,11 @@ final class ShippedFiles {
     return config("models.yaml");
   }
 
+  /** The alert rules that are used when the user names no file. */
+  static Path alerts() {
+    return config("alerts.yaml");
+  }
+
   private static Path config(String name) {
     return Path.of(System.getProperty("ytempire.home", ""), "config", name);
   }

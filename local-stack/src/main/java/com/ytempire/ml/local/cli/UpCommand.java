@@ -1,6 +1,7 @@
 package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.core.settings.ModelsFile;
+import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.StackOptions;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = {
       "Starts Postgres, Redis, Kafka, S3 and Flink, and on them the feature and the inference job",
-      "and the service; a worker runs the trainings that are asked for.",
+      "and the service; a worker runs the trainings that are asked for, and alert rules are watched.",
       "Without --input it plays a synthetic stream."
     },
     mixinStandardHelpOptions = true,
@@ -87,6 +88,15 @@ public final class UpCommand implements Subcommand {
 
   @Option(names = "--no-training", description = "Leave trainings to other workers.")
   private boolean withoutTraining;
+
+  @Option(
+      names = "--alerts",
+      paramLabel = "FILE",
+      description = "Alert rules (default: ALERTS_FILE, or else config/alerts.yaml).")
+  private @Nullable Path alerts;
+
+  @Option(names = "--no-alerts", description = "Evaluate no alert rules.")
+  private boolean withoutAlerts;
 
   @Option(
       names = "--no-pgvector",
@@ -182,7 +192,11 @@ public final class UpCommand implements Subcommand {
         !withoutInference,
         learning,
         !withoutService,
-        !withoutTraining);
+        !withoutTraining,
+        withoutAlerts
+            ? Optional.empty()
+            : Optional.of(
+                AlertFiles.load(alerts, PlatformSettings.from(environment).alerts(), spec)));
   }
 
   private void requireReadable(String option, @Nullable Path file) {

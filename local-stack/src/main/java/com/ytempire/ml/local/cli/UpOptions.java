@@ -1,5 +1,6 @@
 package com.ytempire.ml.local.cli;
 
+import com.ytempire.ml.alerts.rule.AlertRules;
 import com.ytempire.ml.core.settings.InferenceSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param learning whether a model learns from outcomes as they come
  * @param service whether the service answers while the jobs run
  * @param training whether trainings that are asked for are run
+ * @param alerts rules by which people are told; empty where nobody is
  */
 public record UpOptions(
     Path data,
@@ -33,7 +35,8 @@ public record UpOptions(
     boolean inference,
     boolean learning,
     boolean service,
-    boolean training) {
+    boolean training,
+    Optional<AlertRules> alerts) {
   public UpOptions {
     models = Map.copyOf(models);
   }
