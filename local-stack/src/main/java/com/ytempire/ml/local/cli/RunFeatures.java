@@ -51,6 +51,7 @@ final class RunFeatures implements UpAction {
             options.report(),
             options.inference(),
             options.learning(),
+            options.drift(),
             options.service(),
             PARALLELISM);
     try (var trainings = options.training() ? trainings(stack, options, console) : null;

@@ -21,6 +21,11 @@ final class ShippedFiles {
     return config("alerts.yaml");
   }
 
+  /** What is watched for drift when the user names no file. */
+  static Path drift() {
+    return config("drift.yaml");
+  }
+
   private static Path config(String name) {
     return Path.of(System.getProperty("ytempire.home", ""), "config", name);
   }

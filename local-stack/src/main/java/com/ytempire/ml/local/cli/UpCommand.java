@@ -2,6 +2,7 @@ package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.core.settings.ModelsFile;
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.drift.config.DriftConfig;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.StackOptions;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,15 @@ public final class UpCommand implements Subcommand {
 
   @Option(names = "--no-training", description = "Leave trainings to other workers.")
   private boolean withoutTraining;
+
+  @Option(
+      names = "--drift",
+      paramLabel = "FILE",
+      description = "What is watched for drift (default: config/drift.yaml).")
+  private @Nullable Path drift;
+
+  @Option(names = "--no-drift", description = "Watch nothing for drift.")
+  private boolean withoutDrift;
 
   @Option(
       names = "--alerts",
@@ -193,10 +204,16 @@ public final class UpCommand implements Subcommand {
         learning,
         !withoutService,
         !withoutTraining,
+        withoutDrift ? Optional.empty() : Optional.of(drift()),
         withoutAlerts
             ? Optional.empty()
             : Optional.of(
                 AlertFiles.load(alerts, PlatformSettings.from(environment).alerts(), spec)));
+  }
+
+  private DriftConfig drift() throws IOException {
+    requireReadable("--drift", drift);
+    return DriftConfig.load(drift != null ? drift : ShippedFiles.drift(), List.of());
   }
 
   private void requireReadable(String option, @Nullable Path file) {

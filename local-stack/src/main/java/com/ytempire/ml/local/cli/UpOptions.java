@@ -2,6 +2,7 @@ package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.alerts.rule.AlertRules;
 import com.ytempire.ml.core.settings.InferenceSettings;
+import com.ytempire.ml.drift.config.DriftConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param learning whether a model learns from outcomes as they come
  * @param service whether the service answers while the jobs run
  * @param training whether trainings that are asked for are run
+ * @param drift what is watched for drift; empty where nothing is
  * @param alerts rules by which people are told; empty where nobody is
  */
 public record UpOptions(
@@ -36,6 +38,7 @@ public record UpOptions(
     boolean learning,
     boolean service,
     boolean training,
+    Optional<DriftConfig> drift,
     Optional<AlertRules> alerts) {
   public UpOptions {
     models = Map.copyOf(models);

@@ -5,15 +5,22 @@ import com.ytempire.ml.api.app.ServingService;
 import com.ytempire.ml.core.event.Topics;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.drift.config.DriftConfig;
 import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.engine.EngineSettings;
+import com.ytempire.ml.jobs.drift.DriftJob;
+import com.ytempire.ml.jobs.drift.DriftPipeline;
+import com.ytempire.ml.jobs.drift.ProfileFactory;
 import com.ytempire.ml.jobs.features.FeatureJob;
 import com.ytempire.ml.jobs.inference.InferenceJob;
 import com.ytempire.ml.jobs.online.OnlineLearning;
 import com.ytempire.ml.jobs.online.OnlineLearningJob;
 import com.ytempire.ml.jobs.online.OnlineSettings;
 import com.ytempire.ml.jobs.online.PublisherFactory;
+import com.ytempire.ml.jobs.retraining.RetrainingPipeline;
+import com.ytempire.ml.jobs.retraining.RetrainingPlan;
+import com.ytempire.ml.jobs.retraining.RetrainingsFactory;
 import com.ytempire.ml.local.input.EventPlayer;
 import com.ytempire.ml.local.input.PlayReport;
 import com.ytempire.ml.local.input.PlayerTopics;
@@ -91,9 +98,12 @@ public final class FeatureRun {
     Files.writeString(stack.data().root().resolve(LAST_FEATURES), plan.definitions().source());
     // Equal for both jobs, so that they share what they load.
     EngineSettings engines = EngineSettings.of(settings, options.models());
-    JobRun features = submitFeatures(plan, settings, engines);
-    Optional<JobRun> inference = submitInference(plan, settings, engines);
-    Optional<JobRun> learning = submitLearning(settings);
+    var jobs =
+        new RunningJobs(
+            submitFeatures(plan, settings, engines),
+            submitInference(plan, settings, engines),
+            submitLearning(settings),
+            submitDrift(settings));
     CompletableFuture<PlayReport> playing = new CompletableFuture<>();
     long begun = System.nanoTime();
     try (var service = startService(plan, settings, engines);
@@ -103,7 +113,7 @@ public final class FeatureRun {
       Thread playThread = new Thread(() -> play(player, playing), "event-player");
       playThread.start();
       try {
-        return follow(features, inference, learning, settings, playing, begun);
+        return follow(jobs, settings, playing, begun);
       } finally {
         player.close();
         playThread.join(STOP_LIMIT.toMillis());
@@ -151,6 +161,27 @@ public final class FeatureRun {
     return Optional.of(run);
   }
 
+  private Optional<JobRun> submitDrift(PlatformSettings settings) {
+    if (!options.inference() || options.drift().filter(DriftConfig::enabled).isEmpty()) {
+      return Optional.empty();
+    }
+    DriftConfig config = options.drift().get();
+    var plan =
+        new RetrainingPlan(
+            settings.features().offlinePath(),
+            settings.training().mlflow().experiment(),
+            config.triggers());
+    var job =
+        new DriftJob(
+            settings,
+            new DriftPipeline(config, ProfileFactory.of(settings)),
+            new RetrainingPipeline(plan, RetrainingsFactory.of(settings.database())),
+            1);
+    JobRun run = JobRun.submit(stack.flink(), DriftJob.NAME, job::define);
+    line("drift", run.started(), "windows of " + config.windows().tumbling());
+    return Optional.of(run);
+  }
+
   /** Closed first when the run ends, so that nothing that it answers from is gone before. */
   private @Nullable ServingService startService(
       FeaturePlan plan, PlatformSettings settings, EngineSettings engines) {
@@ -178,14 +209,12 @@ public final class FeatureRun {
   }
 
   private int follow(
-      JobRun features,
-      Optional<JobRun> inference,
-      Optional<JobRun> learning,
+      RunningJobs jobs,
       PlatformSettings settings,
       CompletableFuture<PlayReport> playing,
       long begun)
       throws Exception {
-    var shown = new Progress(features, inference, learning);
+    var shown = new Progress(jobs);
     while (!playing.isDone()) {
       shown.look();
       waitFor(playing);
@@ -203,20 +232,13 @@ public final class FeatureRun {
       }
     }
     String kafka = settings.kafka().bootstrapServers();
-    features.workOff(kafka, List.of(Topics.VIDEO_EVENTS, Topics.TREND_SIGNALS));
+    jobs.features().workOff(kafka, List.of(Topics.VIDEO_EVENTS, Topics.TREND_SIGNALS));
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-    Map<String, Long> counts = features.drain();
-    Optional<InferenceCounts> scored = Optional.empty();
-    if (inference.isPresent()) {
-      inference.get().workOff(kafka, List.of(Topics.FEATURES));
-      scored = Optional.of(new InferenceCounts(inference.get().drain()));
-    }
-    if (learning.isPresent()) {
-      learning.get().workOff(kafka, List.of(Topics.PREDICTIONS, Topics.OUTCOMES));
-      learning.get().drain();
-    }
-    var report = new RunReport(counts, scored, played, elapsed, ServableLatency.merged());
-    shown.show(report.counts(), scored);
+    RunningJobs.Ended ended = jobs.workOff(kafka, jobs.features().drain());
+    var report =
+        new RunReport(
+            ended.features(), ended.inference(), played, elapsed, ServableLatency.merged());
+    shown.show(report.counts(), ended.inference());
     if (options.report().isPresent()) {
       report.write(options.report().get());
       line("report", "written", options.report().get().toString());
@@ -226,33 +248,19 @@ public final class FeatureRun {
 
   /** Looks after the jobs and shows their counts now and then. */
   private final class Progress {
-    private final JobRun features;
-    private final Optional<JobRun> inference;
-    private final Optional<JobRun> learning;
+    private final RunningJobs jobs;
     private final CountsLine line = new CountsLine(console);
     private long nextShow = System.nanoTime() + SHOW_EVERY.toNanos();
 
-    Progress(JobRun features, Optional<JobRun> inference, Optional<JobRun> learning) {
-      this.features = features;
-      this.learning = learning;
-      this.inference = inference;
+    Progress(RunningJobs jobs) {
+      this.jobs = jobs;
     }
 
     void look() throws Exception {
-      features.requireRunning();
-      if (inference.isPresent()) {
-        inference.get().requireRunning();
-      }
-      if (learning.isPresent()) {
-        learning.get().requireRunning();
-      }
+      jobs.requireRunning();
       if (System.nanoTime() > nextShow) {
         nextShow = System.nanoTime() + SHOW_EVERY.toNanos();
-        Optional<InferenceCounts> scored = Optional.empty();
-        if (inference.isPresent()) {
-          scored = Optional.of(new InferenceCounts(inference.get().counts()));
-        }
-        show(features.counts(), scored);
+        show(jobs.features().counts(), jobs.inferenceCounts());
       }
     }
 

@@ -1,6 +1,7 @@
 package com.ytempire.ml.local.run;
 
 import com.ytempire.ml.core.settings.InferenceSettings;
+import com.ytempire.ml.drift.config.DriftConfig;
 import com.ytempire.ml.local.input.InputSource;
 import com.ytempire.ml.local.input.PlayOptions;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param report where the JSON summary goes at the end
  * @param inference whether vectors are scored as well
  * @param learning whether a model learns from outcomes as they come; needs {@code inference}
+ * @param drift what is watched for drift, where anything is; needs {@code inference}
  * @param service whether the service answers while the jobs run
  * @param parallelism subtasks of each operator
  */
@@ -30,9 +32,10 @@ public record RunOptions(
     Optional<Path> report,
     boolean inference,
     boolean learning,
+    Optional<DriftConfig> drift,
     boolean service,
     int parallelism) {
-  /** Without a model that learns. */
+  /** Without a model that learns, and without a watch for drift. */
   public RunOptions(
       Path features,
       Map<String, InferenceSettings> models,
@@ -43,7 +46,18 @@ public record RunOptions(
       boolean inference,
       boolean service,
       int parallelism) {
-    this(features, models, input, play, untilDone, report, inference, false, service, parallelism);
+    this(
+        features,
+        models,
+        input,
+        play,
+        untilDone,
+        report,
+        inference,
+        false,
+        Optional.empty(),
+        service,
+        parallelism);
   }
 
   public RunOptions {

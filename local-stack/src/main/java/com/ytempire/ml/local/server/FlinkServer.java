@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlinkServer implements StackServer {
 
-  /** Slots of the task manager: two jobs of parallelism 2, and the online learner. */
-  public static final int SLOTS = 5;
+  /** Slots of the task manager: two jobs of parallelism 2, the online learner and drift. */
+  public static final int SLOTS = 6;
 
   private static final Duration SLOTS_LIMIT = Duration.ofSeconds(30);
 

@@ -104,6 +104,7 @@ final class TestPlatform implements AutoCloseable {
             Optional.of(report),
             inference,
             learning,
+            Optional.empty(),
             false,
             PARALLELISM);
     new FeatureRun(
