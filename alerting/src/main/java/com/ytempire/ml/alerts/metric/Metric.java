@@ -30,6 +30,8 @@ public enum Metric {
   PREDICTION_DRIFT(MetricScope.VERSION, Span.FIXED, Sample.ANY, SCORE),
   /** How far the inputs have moved from those of the training. */
   FEATURE_DRIFT(MetricScope.VERSION, Span.FIXED, Sample.ANY, SCORE),
+  /** Trainings that drift has asked for. */
+  RETRAININGS(MetricScope.VERSION, Span.HOUR, Sample.ANY, COUNT),
   /** Half of the answers took at most as long. */
   LATENCY_P50(MetricScope.VERSION, Span.MOMENT, Sample.ASKED, DURATION),
   /** 95 of 100 did. */

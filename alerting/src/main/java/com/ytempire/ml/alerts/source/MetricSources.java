@@ -47,6 +47,7 @@ public final class MetricSources implements MetricSource {
         List.of(
             new PredictionMetrics(registry, statistics),
             new DriftMetrics(registry, statistics),
+            new RetrainingMetrics(connections),
             new CostMetrics(connections),
             new MachineMetrics(host),
             GpuMetrics.of(GpuProbe.find(), host)));

@@ -27,10 +27,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +78,7 @@ class AlertingIT {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "TRUNCATE alerts, alert_incidents, alert_notifications, alert_silences, alert_checks,"
-              + " model_predictions, model_performance_metrics, ml_models CASCADE");
+              + " retraining_triggers, model_predictions, model_performance_metrics, ml_models CASCADE");
       statement.execute("UPDATE alert_evaluator SET holder = NULL, renewed_at = '-infinity'");
     }
     answered = new Answered(database);
@@ -361,6 +364,49 @@ class AlertingIT {
             body ->
                 assertThat(body)
                     .contains("CRITICAL: api_cost_spike fires", "hourly_cost = $50.50"));
+  }
+
+  @Test
+  void tellsOfARetrainingThatDriftAskedFor() throws Exception {
+    Evaluator evaluator =
+        evaluator(
+            "one",
+            """
+            alerts:
+              - name: retraining
+                condition: retrainings > 0
+                severity: info
+                notification: slack
+            """);
+    evaluator.look();
+    assertThat(check()).isEqualTo("retrainings = 0");
+
+    trigger("cooling_down");
+    trigger("started");
+    clock.advance(Duration.ofSeconds(1));
+    evaluator.look();
+    delivery().deliver();
+
+    assertThat(titles())
+        .containsExactly("INFO: retraining fires (model=trend_predictor, version=1.2.3)");
+    assertThat(check()).isEqualTo("retrainings = 1");
+  }
+
+  private void trigger(String state) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO retraining_triggers (id, model_name, version, since, triggered_at,"
+                    + " reason, evidence, state, note, created_at)"
+                    + " VALUES (gen_random_uuid(), 'trend_predictor', '1.2.3', ?, ?, 'views drifted',"
+                    + " '{}', ?, '', ?)")) {
+      OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+      insert.setObject(1, now);
+      insert.setObject(2, now);
+      insert.setString(3, state);
+      insert.setObject(4, now);
+      insert.executeUpdate();
+    }
   }
 
   @Test
