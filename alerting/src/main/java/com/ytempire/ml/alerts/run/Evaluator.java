@@ -1,20 +1,28 @@
 package com.ytempire.ml.alerts.run;
 
 import com.ytempire.ml.alerts.metric.MetricSource;
+import com.ytempire.ml.alerts.notice.Notification;
+import com.ytempire.ml.alerts.notice.Wording;
 import com.ytempire.ml.alerts.rule.AlertRule;
 import com.ytempire.ml.alerts.rule.AlertRules;
 import com.ytempire.ml.alerts.rule.ChannelKind;
 import com.ytempire.ml.alerts.state.AlertMachine;
 import com.ytempire.ml.alerts.store.AlertStore;
+import com.ytempire.ml.alerts.store.Changes;
 import com.ytempire.ml.alerts.store.Unset;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the metrics of all rules and keeps what becomes of them, in one transaction a look. Of
@@ -22,6 +30,8 @@ import java.util.function.Supplier;
  * {@link Options#lease}. Confined to one thread; calls block.
  */
 public final class Evaluator {
+  private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+
   /** Looks that may be missed before a time that something held is counted anew. */
   private static final int MISSED_LOOKS = 3;
 
@@ -83,12 +93,33 @@ public final class Evaluator {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var readings = new RuleReadings(rules.rules(), source, now);
     Set<String> silenced = store.silenced(now);
-    return store.evaluate(
-        options.holder(),
-        options.lease(),
-        now,
-        options.unset(),
-        before -> new Look(rules, readings, machines(), silenced, ids, now).changes(before));
+    List<Notification> told = new ArrayList<>();
+    boolean evaluated =
+        store.evaluate(
+            options.holder(),
+            options.lease(),
+            now,
+            options.unset(),
+            before -> {
+              Changes changes =
+                  new Look(rules, readings, machines(), silenced, ids, now).changes(before);
+              told.addAll(changes.told());
+              return changes;
+            });
+    if (evaluated) {
+      log(told);
+    }
+    return evaluated;
+  }
+
+  /** One line for each alert, however many channels tell it: there may be none that is set up. */
+  private static void log(List<Notification> told) {
+    Set<String> logged = new HashSet<>();
+    for (Notification one : told) {
+      if (logged.add(one.fingerprint() + one.kind())) {
+        LOG.atWarn().addKeyValue("value", one.content().value()).log(Wording.title(one));
+      }
+    }
   }
 
   private Function<AlertRule, AlertMachine> machines() {

@@ -106,8 +106,8 @@ public final class GpuProbe {
               new Gpu(
                   fields[0].trim(),
                   Double.parseDouble(fields[1].trim()) / 100,
-                  Long.parseLong(fields[2].trim()) * MEBIBYTE,
-                  Long.parseLong(fields[3].trim()) * MEBIBYTE);
+                  bytes(fields[2]),
+                  bytes(fields[3]));
           if (gpu.memoryBytes() > 0) {
             gpus.add(gpu);
           }
@@ -117,5 +117,9 @@ public final class GpuProbe {
       }
     }
     return gpus;
+  }
+
+  private static long bytes(String mebibytes) {
+    return Math.round(Double.parseDouble(mebibytes.trim()) * MEBIBYTE);
   }
 }
