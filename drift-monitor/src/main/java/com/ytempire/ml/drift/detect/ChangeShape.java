@@ -19,6 +19,9 @@ public enum ChangeShape {
   /** With fewer windows nothing is said. */
   public static final int LEAST_WINDOWS = 5;
 
+  /** Windows that are looked at. */
+  public static final int MOST_WINDOWS = 60;
+
   private static final double SIGNIFICANCE = 0.05;
 
   /** Squares of no more than this are the rounding of equal numbers. */

@@ -8,6 +8,7 @@ import com.ytempire.ml.drift.detect.WindowSample.Family;
 import com.ytempire.ml.drift.profile.ColumnProfile;
 import com.ytempire.ml.drift.profile.ProfileGroup;
 import com.ytempire.ml.drift.profile.ReferenceProfile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,17 @@ public final class WindowJudge {
       case PREDICTIONS -> predictions(sample, reference, findings);
       case OUTCOMES -> outcomes(sample, reference, findings);
     }
-    return verdict(sample, findings, objection == null ? "" : objection);
+    return verdict(sample, findings, objection == null ? sampling(reference) : objection);
+  }
+
+  /** What limits the comparison: rows that were chosen otherwise are of another distribution. */
+  private String sampling(@Nullable ReferenceProfile reference) {
+    Duration pane = config.windows().pane();
+    if (reference == null || reference.sampling().isZero() || reference.sampling().equals(pane)) {
+      return "";
+    }
+    return "the profile has a row of each video per %s, windows have one per %s"
+        .formatted(reference.sampling(), pane);
   }
 
   private void predictions(

@@ -11,7 +11,7 @@ import java.util.List;
  * @param significance most probable that it is an alarm by chance
  * @param falseAlarmsPerDay most alarms by chance that are expected of this version and slice in a
  *     day, windows of all lengths and families together
- * @param reason why there is no verdict on changes, else empty
+ * @param reason why there is no reference, or what limits the comparison with it; else empty
  * @param columns what is said of each, in a fixed order
  */
 public record WindowVerdict(

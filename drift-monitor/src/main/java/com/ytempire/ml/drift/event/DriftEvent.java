@@ -35,7 +35,7 @@ import java.time.Instant;
  * @param reference mean or share before
  * @param current mean or share in the window
  * @param shape how it came about, where it has drifted
- * @param reason why there is no reference, else empty
+ * @param reason why there is no reference, or what limits the comparison with it; else empty
  */
 public record DriftEvent(
     String model,

@@ -1,5 +1,7 @@
 package com.ytempire.ml.drift.profile;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +42,12 @@ public record ColumnProfile(
       throw new ProfileException("units are %d; expected 0 or more", units);
     }
     seasons = Collections.unmodifiableSortedMap(new TreeMap<>(seasons));
+  }
+
+  /** Hour of the week of a time, UTC, 0 is Monday's first. */
+  public static int hourOfWeek(Instant time) {
+    var local = time.atOffset(ZoneOffset.UTC);
+    return (local.getDayOfWeek().getValue() - 1) * 24 + local.getHour();
   }
 
   /** Whether a distribution can be compared with it. */

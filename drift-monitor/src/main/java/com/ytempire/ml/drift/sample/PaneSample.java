@@ -3,8 +3,8 @@ package com.ytempire.ml.drift.sample;
 import com.ytempire.ml.drift.detect.SampleColumn;
 import com.ytempire.ml.drift.detect.WindowSample;
 import com.ytempire.ml.drift.detect.WindowSample.Family;
+import com.ytempire.ml.drift.profile.ColumnProfile;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -135,12 +135,8 @@ public record PaneSample(
         family,
         new TreeMap<>(byColumn),
         distinctUnits(),
-        Arrays.stream(times).mapToInt(PaneSample::hour).toArray());
-  }
-
-  /** Hour of the week, UTC, 0 is Monday's first. */
-  private static int hour(long millis) {
-    var time = Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
-    return (time.getDayOfWeek().getValue() - 1) * 24 + time.getHour();
+        Arrays.stream(times)
+            .mapToInt(millis -> ColumnProfile.hourOfWeek(Instant.ofEpochMilli(millis)))
+            .toArray());
   }
 }

@@ -78,6 +78,19 @@ class WindowJudgeTest {
   }
 
   @Test
+  void saysWhereTheReferenceHasRowsOfAnotherKind() {
+    ReferenceProfile daily = new ProfileBuilder(5_000, 900, Duration.ofDays(1)).build();
+    DriftConfig hourly =
+        DriftConfig.parse(
+            "drift: {windows: {tumbling: 1h, sliding: 6h, slide: 1h}}", "drift.yaml", List.of());
+    WindowSample window = Samples.window(Samples.columns(random, ROWS, 0));
+
+    assertThat(judge.judge(window, daily).reason()).isEmpty();
+    assertThat(new WindowJudge(hourly).judge(window, daily).reason())
+        .isEqualTo("the profile has a row of each video per PT24H, windows have one per PT1H");
+  }
+
+  @Test
   void aColumnThatIsNotThereAnyMoreIsMissingEverywhere() {
     ReferenceProfile profile = Samples.profile(Samples.columns(random, 5_000, 0), 5_000);
     Map<String, double[]> columns = Samples.columns(random, ROWS, 0);

@@ -37,9 +37,6 @@ import org.apache.flink.util.Collector;
  * rows.
  */
 final class JudgeWindows extends KeyedProcessFunction<String, ReferencePane, DriftEvent> {
-  /** Windows by which sudden and gradual changes are told apart. */
-  static final int HISTORY = 60;
-
   private static final long serialVersionUID = 1L;
 
   private final DriftConfig config;
@@ -181,7 +178,7 @@ final class JudgeWindows extends KeyedProcessFunction<String, ReferencePane, Dri
     double[] before = histories.get(name);
     double[] now = before == null ? new double[0] : before;
     if (kind == WindowKind.TUMBLING && column.isTested()) {
-      int from = Math.max(0, now.length + 1 - HISTORY);
+      int from = Math.max(0, now.length + 1 - ChangeShape.MOST_WINDOWS);
       double[] longer = Arrays.copyOfRange(now, from, now.length + 1);
       longer[longer.length - 1] = column.statistic();
       histories.put(name, longer);
