@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Computes drift: how far samples are apart, and how likely that is by chance.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DriftComputeCommand.class})
+    subcommands = {DriftComputeCommand.class, DriftProfileCommand.class, DriftCheckCommand.class})
 public final class DriftCommand implements Subcommand {
 
   @Spec private CommandSpec spec;

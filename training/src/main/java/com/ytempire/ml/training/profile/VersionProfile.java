@@ -1,5 +1,6 @@
 package com.ytempire.ml.training.profile;
 
+import com.ytempire.ml.drift.profile.ColumnProfile;
 import com.ytempire.ml.drift.profile.ProfileBuilder;
 import com.ytempire.ml.drift.profile.ProfileGroup;
 import com.ytempire.ml.drift.profile.ReferenceProfile;
@@ -10,6 +11,7 @@ import com.ytempire.ml.training.example.Head;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the reference profile of a version: what it read and was to learn from the training side,
@@ -40,14 +42,7 @@ public final class VersionProfile {
       List<Example> training,
       Answered validation,
       Answered tests) {
-    List<Example> rows = chosen(training);
-    var builder = new ProfileBuilder(rows.size(), videos(rows), LastOfDay.SPAN);
-    for (Column column : Column.ofFeatures(features, rows)) {
-      builder.numbers(ProfileGroup.INPUTS, column.name(), column.values());
-    }
-    for (int i = 0; i < heads.size(); i++) {
-      builder.numbers(ProfileGroup.LABELS, heads.get(i).word(), labels(rows, i));
-    }
+    ProfileBuilder builder = builder(features, heads, training, Set.of());
     int[] places = places(validation.examples());
     long videos = videos(chosen(validation.examples()));
     for (Head head : heads) {
@@ -56,6 +51,35 @@ public final class VersionProfile {
     }
     figures(heads, tests, builder);
     return ReferenceProfileWriter.write(builder.build());
+  }
+
+  /**
+   * The profile of examples of any period, without a model.
+   *
+   * @param seasonal names of the features that are told apart by hour of the week too
+   */
+  public static ReferenceProfile ofPeriod(
+      List<String> features, List<Head> heads, List<Example> examples, Set<String> seasonal) {
+    return builder(features, heads, examples, seasonal).build();
+  }
+
+  private static ProfileBuilder builder(
+      List<String> features, List<Head> heads, List<Example> examples, Set<String> seasonal) {
+    List<Example> rows = chosen(examples);
+    var builder = new ProfileBuilder(rows.size(), videos(rows), LastOfDay.SPAN);
+    int[] hours =
+        rows.stream().mapToInt(example -> ColumnProfile.hourOfWeek(example.at())).toArray();
+    for (Column column : Column.ofFeatures(features, rows)) {
+      if (seasonal.contains(column.name())) {
+        builder.seasonal(ProfileGroup.INPUTS, column.name(), column.values(), hours);
+      } else {
+        builder.numbers(ProfileGroup.INPUTS, column.name(), column.values());
+      }
+    }
+    for (int i = 0; i < heads.size(); i++) {
+      builder.numbers(ProfileGroup.LABELS, heads.get(i).word(), labels(rows, i));
+    }
+    return builder;
   }
 
   private static void figures(List<Head> heads, Answered tests, ProfileBuilder builder) {
