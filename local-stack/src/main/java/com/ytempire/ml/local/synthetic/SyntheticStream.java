@@ -8,6 +8,7 @@ import com.ytempire.ml.local.input.InputSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed equal seeds give equal records, for the same first play
  * @param limit most records, video events and signals together; {@link Long#MAX_VALUE} for no end
+ * @param changesAfter event time after which videos grow in another way than before, so that what a
+ *     model has learnt does not hold any longer; empty for never
  */
-public record SyntheticStream(long seed, long limit) implements InputSource {
+public record SyntheticStream(long seed, long limit, Optional<Duration> changesAfter)
+    implements InputSource {
   /** Event-time seconds per wall second by default: two minutes in a second. */
   public static final double SPEED = 120;
 
@@ -35,6 +39,15 @@ public record SyntheticStream(long seed, long limit) implements InputSource {
     if (limit < 1) {
       throw new IllegalArgumentException("events: " + limit + "; allowed: at least 1");
     }
+    if (changesAfter.isPresent() && changesAfter.get().isNegative()) {
+      throw new IllegalArgumentException(
+          "changes after: " + changesAfter.get() + "; allowed: 0 or more");
+    }
+  }
+
+  /** A stream whose videos always grow in the same way. */
+  public SyntheticStream(long seed, long limit) {
+    this(seed, limit, Optional.empty());
   }
 
   /** A stream without end. */
@@ -44,14 +57,15 @@ public record SyntheticStream(long seed, long limit) implements InputSource {
 
   @Override
   public String id() {
-    return ORIGIN + "|1|" + seed + "|" + limit;
+    String change = changesAfter.map(after -> "|" + after).orElse("");
+    return ORIGIN + "|1|" + seed + "|" + limit + change;
   }
 
   @Override
   public String description() {
-    return limit == Long.MAX_VALUE
-        ? "synthetic stream, seed " + seed
-        : "synthetic stream, seed " + seed + ", " + limit + " records";
+    String length = limit == Long.MAX_VALUE ? "" : ", " + limit + " records";
+    String change = changesAfter.map(after -> ", changes after " + after).orElse("");
+    return "synthetic stream, seed " + seed + length + change;
   }
 
   @Override
@@ -68,7 +82,11 @@ public record SyntheticStream(long seed, long limit) implements InputSource {
       history = Math.max(history, Math.multiplyExact(intervals, interval));
     }
     long start = Math.floorDiv(firstPlayedAt.toEpochMilli() - history, interval) * interval;
-    return new Reader(new SyntheticWorld(seed, Instant.ofEpochMilli(start)), limit);
+    PlantedChange change =
+        changesAfter
+            .map(after -> new PlantedChange(start + after.toMillis()))
+            .orElse(PlantedChange.NONE);
+    return new Reader(new SyntheticWorld(seed, Instant.ofEpochMilli(start), change), limit);
   }
 
   /** Numbers and writes what the world shows. */

@@ -95,15 +95,16 @@ final class SyntheticVideo {
   /**
    * Lets the views grow until a time, which must not lie before the last one.
    *
+   * @param pull how many times as fast as by itself
    * @return views gained
    */
-  double growTo(long millis) {
+  double growTo(long millis, double pull) {
     double age = ageHours(millis);
     double share = curve.share(age, peakHours) - curve.share(lastAgeHours, peakHours);
     double hour = (millis / HOUR_MILLIS) % 24;
     double daily = 1 + DAILY_SWING * StrictMath.cos(2 * Math.PI * (hour - BUSIEST_HOUR) / 24);
     double noise = StrictMath.exp(NOISE * random.nextGaussian() - NOISE * NOISE / 2);
-    double gained = viewsAtHorizon * Math.max(0, share) * daily * noise;
+    double gained = viewsAtHorizon * Math.max(0, share) * daily * noise * pull;
     views += gained;
     lastAgeHours = age;
     return gained;

@@ -40,6 +40,7 @@ final class SyntheticWorld {
   private static final int SECOND_REGION_IN = 3;
 
   private final SplittableRandom random;
+  private final PlantedChange change;
   private final List<SyntheticChannel> channels = new ArrayList<>();
   private final List<SyntheticVideo> videos = new ArrayList<>();
   private final Map<String, TopicPulse> pulses = new LinkedHashMap<>();
@@ -48,7 +49,8 @@ final class SyntheticWorld {
   /** What is seen at one moment: exactly one of the two is there. */
   record Sighting(Instant time, @Nullable VideoEvent event, @Nullable TrendSignal signal) {}
 
-  SyntheticWorld(long seed, Instant start) {
+  SyntheticWorld(long seed, Instant start, PlantedChange change) {
+    this.change = change;
     this.random = new SplittableRandom(seed);
     this.intervalStart = start.toEpochMilli() - UNSEEN_INTERVALS * INTERVAL.toMillis();
     for (int i = 0; i < CHANNELS; i++) {
@@ -64,7 +66,7 @@ final class SyntheticWorld {
       long age = (long) (random.nextDouble() * horizonMillis);
       long listed = (long) (random.nextDouble() * LONGEST_LISTED.toMillis());
       SyntheticVideo video = newVideo(intervalStart - age, intervalStart + listed);
-      video.growTo(intervalStart);
+      video.growTo(intervalStart, 1);
       videos.add(video);
     }
     for (int i = 0; i < UNSEEN_INTERVALS; i++) {
@@ -106,7 +108,8 @@ final class SyntheticWorld {
       }
       SyntheticVideo video = videos.get(i);
       Instant time = moment(i, videos.size());
-      pulse(video.topic()).add(video.growTo(time.toEpochMilli()));
+      double pull = change.pull(i, time.toEpochMilli());
+      pulse(video.topic()).add(video.growTo(time.toEpochMilli(), pull));
       String home = video.channel().region();
       seen.add(new Sighting(time, video.snapshot(home, time), null));
       if (i % SECOND_REGION_IN == 0) {

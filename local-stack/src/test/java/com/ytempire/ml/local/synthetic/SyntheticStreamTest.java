@@ -11,6 +11,7 @@ import com.ytempire.ml.core.event.json.VideoEventReader;
 import com.ytempire.ml.jobs.io.file.InputReader;
 import com.ytempire.ml.jobs.io.file.InputRecord;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -159,6 +161,55 @@ class SyntheticStreamTest {
     }
 
     assertThat(bytes(1, 3_000)).isEqualTo(committed);
+  }
+
+  @Test
+  void whatGrewLastGrowsLeastNextFromThePlantedChangeOn() throws Exception {
+    Duration after = Duration.ofHours(4);
+    Instant change = PLAYED.minus(SyntheticStream.HISTORY).plus(after);
+    List<InputRecord> changed = new ArrayList<>();
+    try (InputReader reader = new SyntheticStream(SEED, 20_000, Optional.of(after)).open(PLAYED)) {
+      for (InputRecord r = reader.next(); r != null; r = reader.next()) {
+        changed.add(r);
+      }
+    }
+    List<InputRecord> unchanged = records(SEED, 20_000);
+
+    assertThat(before(changed, change))
+        .isEqualTo(before(unchanged, change))
+        .hasSizeGreaterThan(5_000);
+    assertThat(sameSide(changed, change)).as("pairs of gains on one side").isLessThan(0.1);
+    assertThat(sameSide(unchanged, change)).isGreaterThan(0.3);
+  }
+
+  private static List<String> before(List<InputRecord> records, Instant time) {
+    return records.stream()
+        .filter(r -> r.eventTime().isBefore(time))
+        .map(r -> new String(r.payload(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /** Of three gains of a video in a row, how often the middle one is not a peak or a trough. */
+  private static double sameSide(List<InputRecord> records, Instant from) {
+    Map<String, List<Long>> views = new HashMap<>();
+    for (InputRecord r : records) {
+      VideoEvent event = r.event();
+      if (event != null && !event.eventTime().isBefore(from) && event.views() > 10_000) {
+        views.computeIfAbsent(event.seriesId(), id -> new ArrayList<>()).add(event.views());
+      }
+    }
+    int steady = 0;
+    int all = 0;
+    for (List<Long> series : views.values()) {
+      for (int i = 3; i < series.size(); i++) {
+        long first = series.get(i - 2) - series.get(i - 3);
+        long second = series.get(i - 1) - series.get(i - 2);
+        long third = series.get(i) - series.get(i - 1);
+        steady += (second > first) == (third > second) ? 1 : 0;
+        all++;
+      }
+    }
+    return (double) steady / all;
   }
 
   @Test
