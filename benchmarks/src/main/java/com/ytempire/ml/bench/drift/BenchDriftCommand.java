@@ -98,6 +98,7 @@ public final class BenchDriftCommand implements Callable<Integer> {
       json.writeNumberField("window", result.window());
       json.writeNumberField("updates", result.updates());
       json.writeNumberField("fixed_updates_per_second", result.fixed());
+      json.writeNumberField("resized_updates_per_second", result.resized());
       json.writeNumberField("pair_updates_per_second", result.pair());
       json.writeNumberField("anew_updates_per_second", result.anew());
       json.writeEndObject();

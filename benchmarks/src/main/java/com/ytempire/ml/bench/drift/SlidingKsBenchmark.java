@@ -63,6 +63,7 @@ public final class SlidingKsBenchmark {
     // Each of its updates costs as much as thousands of the others.
     int anewUpdates = Math.max(1, Math.min(updates, 2_000_000 / (reference + window)));
     List<Double> fixed = new ArrayList<>();
+    List<Double> resized = new ArrayList<>();
     List<Double> pair = new ArrayList<>();
     List<Double> anew = new ArrayList<>();
     for (int round = -1; round < rounds; round++) {
@@ -70,16 +71,19 @@ public final class SlidingKsBenchmark {
       var onePair = new Pair();
       var oneAnew = new Anew();
       double fixedRate = rate(updates, oneFixed::slide);
+      double resizedRate = rate(updates, new Resized()::slide);
       double pairRate = rate(updates, onePair::slide);
       double anewRate = rate(anewUpdates, oneAnew::slide);
       requireAgreement(anewUpdates);
       if (round >= 0) {
         fixed.add(fixedRate);
+        resized.add(resizedRate);
         pair.add(pairRate);
         anew.add(anewRate);
       }
     }
-    return new Result(reference, window, updates, median(fixed), median(pair), median(anew));
+    return new Result(
+        reference, window, updates, median(fixed), median(resized), median(pair), median(anew));
   }
 
   /** After as many updates, all ways have to say the same. */
@@ -133,6 +137,20 @@ public final class SlidingKsBenchmark {
     }
   }
 
+  /** Beside a fixed reference, with a window that is never as large as the last time. */
+  private final class Resized {
+    private final Fixed fixed = new Fixed();
+
+    double slide(double value) {
+      fixed.sliding.add(value);
+      if (fixed.sliding.size() > window + 1) {
+        fixed.sliding.removeOldest();
+        fixed.sliding.removeOldest();
+      }
+      return fixed.sliding.statistic().value();
+    }
+  }
+
   /** Two windows, of which the second slides. */
   private final class Pair {
     private final SlidingPairKs sliding = new SlidingPairKs();
@@ -170,13 +188,20 @@ public final class SlidingKsBenchmark {
    *
    * @param reference values in the reference
    * @param window values in the window
-   * @param updates in a round of the first two
+   * @param updates in a round of all but the last
    * @param fixed beside a fixed reference, kept up to date
+   * @param resized as the first, with a window whose size changes each time
    * @param pair two windows, kept up to date
    * @param anew computed by commons-math3 each time
    */
   public record Result(
-      int reference, int window, int updates, double fixed, double pair, double anew) {
+      int reference,
+      int window,
+      int updates,
+      double fixed,
+      double resized,
+      double pair,
+      double anew) {
 
     /** The figures as a table for people. */
     public String table() {
@@ -186,6 +211,7 @@ public final class SlidingKsBenchmark {
           Kolmogorov-Smirnov after every value, window of %,d beside %,d values, one thread
                                                  updates/s   to anew
             kept up to date, fixed reference  %,12.0f  %,7.0f x   target %,.0f: %s
+            the same, size changing each time %,12.0f  %,7.0f x
             kept up to date, two windows      %,12.0f  %,7.0f x
             commons-math3 anew each time      %,12.0f        1 x
           all three said the same after every update that they were compared at
@@ -196,6 +222,8 @@ public final class SlidingKsBenchmark {
           fixed / anew,
           TARGET_PER_SECOND,
           fixed >= TARGET_PER_SECOND ? "PASS" : "below",
+          resized,
+          resized / anew,
           pair,
           pair / anew,
           anew);

@@ -13,6 +13,7 @@ class SlidingKsBenchmarkTest {
 
     System.out.println(result.table());
     assertThat(result.fixed()).isPositive();
+    assertThat(result.resized()).isPositive();
     assertThat(result.pair()).isPositive();
     assertThat(result.anew()).isPositive();
     assertThat(result.table()).contains("commons-math3 anew each time", "target 200,000");

@@ -10,21 +10,20 @@ import java.util.Arrays;
  * The Kolmogorov-Smirnov statistic of a fixed reference and a window of the newest values, at every
  * moment equal to that of the whole samples, ties included.
  *
- * <p>The window's values are only counted between and at the reference's distinct values, in the
- * leaves of a tree that holds for each node the sum of its part of {@code F window - F reference}
- * and the largest and smallest sum from its left end. The extremes of the whole are then at the
- * root (after dos Reis, Flach, Matwin and Batista 2016, "Fast Unsupervised Online Drift Detection
- * Using Incremental Kolmogorov-Smirnov Test", who do it with a treap). Values equal to one of the
- * reference are in one leaf with it, and a leaf counts only after all of them.
+ * <p>The window's values are only counted, between and at the reference's distinct values. Each of
+ * these has a leaf in a {@link PrefixTree}, which finds the extremes of the difference of both
+ * distribution functions (after dos Reis, Flach, Matwin and Batista 2016, "Fast Unsupervised Online
+ * Drift Detection Using Incremental Kolmogorov-Smirnov Test", who do it with a treap and for a
+ * window of one size). Values equal to one of the reference are in one leaf with it, and a leaf
+ * counts only after all of them.
  *
- * <p>A change costs O(log n) for n distinct values of the reference, whatever the window's size. So
- * does the statistic while the size of the window stays as it was when it was last asked; after a
- * change of size it costs O(n) once. Memory: 70 to 120 bytes for each distinct value of the
- * reference and 4 to 8 for each of the window. Confined to one thread.
+ * <p>A change costs O(log n) for n distinct values of the reference, whatever the window's size,
+ * and the statistic O(1), or where the size of the window has changed what {@link PrefixTree} says.
+ * Memory: about 80 bytes for each distinct value of the reference and 4 to 8 for each of the
+ * window. Confined to one thread.
  */
 public final class SlidingKs {
   private static final byte FORMAT = 1;
-  private static final int FIELDS = 3;
 
   private final double[] values;
   private final int[] repeats;
@@ -37,13 +36,7 @@ public final class SlidingKs {
   /** Places of the window's values, the oldest first. */
   private final IntQueue window = new IntQueue();
 
-  private final int leaves;
-
-  /** For each node its sum, its largest and its smallest prefix; the root is node 1. */
-  private final long[] nodes;
-
-  /** The size of the window that the nodes are weighted for. */
-  private int weight;
+  private final PrefixTree tree;
 
   /** An empty window beside a reference. */
   public SlidingKs(SortedSample reference) {
@@ -62,9 +55,8 @@ public final class SlidingKs {
     referenceSize = reference.size();
     fingerprint = hash;
     counts = new int[2 * values.length + 1];
-    leaves = Integer.highestOneBit(values.length) * 2;
-    nodes = new long[FIELDS * 2 * leaves];
-    weigh();
+    tree = new PrefixTree(values.length + 1, referenceSize);
+    fillTree();
   }
 
   /** How many values are in the window. */
@@ -83,7 +75,7 @@ public final class SlidingKs {
     counts[place]++;
     int leaf = leafOf(place);
     setLeaf(leaf);
-    update(leaf + leaves >> 1);
+    tree.update(leaf);
   }
 
   /**
@@ -99,7 +91,7 @@ public final class SlidingKs {
     counts[place]--;
     int leaf = leafOf(place);
     setLeaf(leaf);
-    update(leaf + leaves >> 1);
+    tree.update(leaf);
   }
 
   /**
@@ -124,15 +116,7 @@ public final class SlidingKs {
     int other = leafOf(out);
     setLeaf(one);
     setLeaf(other);
-    one = one + leaves >> 1;
-    other = other + leaves >> 1;
-    while (one != other) {
-      combine(one);
-      combine(other);
-      one >>= 1;
-      other >>= 1;
-    }
-    update(one);
+    tree.update(one, other);
   }
 
   /**
@@ -145,13 +129,8 @@ public final class SlidingKs {
     if (size == 0) {
       throw new IllegalStateException("the window is empty");
     }
-    if (size != weight) {
-      weight = size;
-      weigh();
-    }
-    long most = nodes[FIELDS + 1];
-    long least = nodes[FIELDS + 2];
-    return new KsStatistic(referenceSize, size, Math.max(0, -least), Math.max(0, most));
+    tree.weigh(size);
+    return new KsStatistic(referenceSize, size, -tree.least(), tree.most());
   }
 
   /**
@@ -207,8 +186,7 @@ public final class SlidingKs {
       restored.window.add(place);
       restored.counts[place]++;
     }
-    restored.weight = size;
-    restored.weigh();
+    restored.fillTree();
     return restored;
   }
 
@@ -225,41 +203,19 @@ public final class SlidingKs {
     return place + 1 >> 1;
   }
 
-  /** Computes all nodes anew. */
-  private void weigh() {
+  private void fillTree() {
     for (int leaf = 0; leaf <= values.length; leaf++) {
       setLeaf(leaf);
     }
-    for (int node = leaves - 1; node >= 1; node--) {
-      combine(node);
-    }
+    tree.updateAll();
   }
 
   private void setLeaf(int leaf) {
-    long atValue =
-        leaf == 0
-            ? 0
-            : (long) counts[2 * leaf - 1] * referenceSize - (long) weight * repeats[leaf - 1];
-    long sum = atValue + (long) counts[2 * leaf] * referenceSize;
-    int at = FIELDS * (leaves + leaf);
-    nodes[at] = sum;
-    nodes[at + 1] = sum;
-    nodes[at + 2] = atValue;
-  }
-
-  private void combine(int node) {
-    int left = FIELDS * 2 * node;
-    int right = left + FIELDS;
-    int at = FIELDS * node;
-    long leftSum = nodes[left];
-    nodes[at] = leftSum + nodes[right];
-    nodes[at + 1] = Math.max(nodes[left + 1], leftSum + nodes[right + 1]);
-    nodes[at + 2] = Math.min(nodes[left + 2], leftSum + nodes[right + 2]);
-  }
-
-  private void update(int from) {
-    for (int node = from; node >= 1; node >>= 1) {
-      combine(node);
+    int below = counts[2 * leaf];
+    if (leaf == 0) {
+      tree.set(leaf, 0, 0, below);
+    } else {
+      tree.set(leaf, counts[2 * leaf - 1], repeats[leaf - 1], below);
     }
   }
 }

@@ -119,6 +119,30 @@ class SlidingKsTest {
   }
 
   @Test
+  void windowsOfChangingSizeAgreeAtEveryLook() {
+    var random = new SplittableRandom(SEED);
+    SortedSample reference = sample(random, 2_000, 1_500);
+    var sliding = new SlidingKs(reference);
+    Deque<Double> window = new ArrayDeque<>();
+    for (int step = 0; step < 12_000; step++) {
+      // It grows to about the reference's size, swings around it, and shrinks to a few.
+      boolean grows = step < 4_000 || (step < 8_000 && random.nextBoolean());
+      if (grows || window.size() < 2) {
+        double value = value(random, 1_500) + step / 100.0;
+        sliding.add(value);
+        window.add(value);
+      } else {
+        sliding.removeOldest();
+        window.remove();
+      }
+      var statistic = sliding.statistic();
+      if (step % 37 == 0) {
+        assertThat(statistic).isEqualTo(KolmogorovSmirnov.compare(reference, sample(window)));
+      }
+    }
+  }
+
+  @Test
   void storedWindowGoesOnAsIfItHadNeverBeenStored() {
     var random = new SplittableRandom(SEED);
     SortedSample reference = sample(random, 700, 300);

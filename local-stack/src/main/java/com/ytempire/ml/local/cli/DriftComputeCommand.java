@@ -60,6 +60,10 @@ public final class DriftComputeCommand implements Callable<Integer> {
     if (Files.exists(out) && Files.isSameFile(cases, out)) {
       throw refusal("--out " + out + ": is the file of the cases; name another");
     }
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+      throw refusal("--out " + out + ": its folder does not exist, or it is a folder itself");
+    }
     int refused =
         new ComputeDrift(cases, out, spec.commandLine().getOut(), spec.commandLine().getErr())
             .run();

@@ -3,7 +3,6 @@ package com.ytempire.ml.local.drift;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -12,6 +11,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,6 @@ final class CaseReader implements Closeable {
       JsonFactory.builder()
           // So that NaN is refused where it stands, and not the whole file.
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private final JsonParser parser;
@@ -36,7 +36,8 @@ final class CaseReader implements Closeable {
    * @param number its number, from 1
    * @param line the line it begins in, from 1
    * @param id as given; null where it is missing or no text and no number
-   * @param x the first sample; null where it is missing or wrong
+   * @param x the first sample, only what could be read where there is a problem; null where it is
+   *     missing
    * @param y the second sample, as the first
    * @param problem the first thing that is wrong with its fields, or null
    */
@@ -110,10 +111,11 @@ final class CaseReader implements Closeable {
     double[] x = null;
     double[] y = null;
     String problem = null;
+    Set<String> seen = new HashSet<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      String found = null;
+      String found = seen.add(name) ? null : name + " occurs twice";
       switch (name) {
         case "id" -> {
           if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
@@ -124,10 +126,11 @@ final class CaseReader implements Closeable {
         }
         case "x", "y" -> {
           var numbers = new Numbers(name);
-          found = numbers.read(parser, value);
-          if (found == null && name.equals("x")) {
+          String wrong = numbers.read(parser, value);
+          found = found == null ? wrong : found;
+          if (name.equals("x")) {
             x = numbers.values();
-          } else if (found == null) {
+          } else {
             y = numbers.values();
           }
         }

@@ -75,6 +75,8 @@ class DriftComputeCommandTest {
                   {"id": "one", "x": 1, "y": [2]},
                   {"id": "half", "x": [1]},
                   {"x": [1], "y": [2]},
+                  {"id": "twice", "x": [1], "y": [2], "x": [3]},
+                  {"id": null, "x": [1], "y": [2]},
                   [3],
                   {"id": "good", "x": [1], "y": [2]},
                   {"id": "good", "x": [1], "y": [2]}
@@ -92,11 +94,13 @@ class DriftComputeCommandTest {
             "error: case 'one' (number 6, line 7): x is a number; expected a list of numbers",
             "error: case 'half' (number 7, line 8): y is missing",
             "error: case without id (number 8, line 9): id is missing",
-            "error: case without id (number 9, line 10): is a list; expected an object with id, x"
+            "error: case 'twice' (number 9, line 10): x occurs twice",
+            "error: case without id (number 10, line 11): id is null; expected a text",
+            "error: case without id (number 11, line 12): is a list; expected an object with id, x"
                 + " and y",
-            "error: case 'good' (number 11, line 12): id occurs a second time");
+            "error: case 'good' (number 13, line 14): id occurs a second time");
     assertThat(Files.readAllLines(result)).hasSize(4);
-    assertThat(out.toString()).contains("1 cases compared, 10 wrong");
+    assertThat(out.toString()).contains("1 cases compared, 12 wrong");
   }
 
   @Test
@@ -130,6 +134,9 @@ class DriftComputeCommandTest {
     assertThat(run("drift", "compute", "--cases", cases.toString(), "--out", cases.toString()))
         .isEqualTo(2);
     assertThat(err.toString()).contains("no such file", "is the file of the cases; name another");
+    String nowhere = folder.resolve("no/such.csv").toString();
+    assertThat(run("drift", "compute", "--cases", cases.toString(), "--out", nowhere)).isEqualTo(2);
+    assertThat(err.toString()).contains("its folder does not exist");
     assertThat(run("drift")).isEqualTo(2);
   }
 
