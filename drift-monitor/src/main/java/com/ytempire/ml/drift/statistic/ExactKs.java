@@ -23,8 +23,8 @@ import java.util.OptionalDouble;
  * number for each value of one sample.
  */
 final class ExactKs {
-  /** Cells after which it gives up; a few seconds. */
-  static final long MOST_CELLS = 2_000_000_000L;
+  /** Cells after which it gives up, some seconds; 100,000 values each, one-sided, are 5e9. */
+  static final long MOST_CELLS = 5_100_000_000L;
 
   /** Cells after which it gives up where at this pace it will by far. */
   private static final long FIRST_CELLS = 100_000_000L;
@@ -123,7 +123,7 @@ final class ExactKs {
         return OptionalDouble.of(1);
       }
       cells += high - low + 1;
-      if (cells > budget || (cells > FIRST_CELLS && (double) cells / s * total > 4.0 * budget)) {
+      if (cells > budget || (cells > FIRST_CELLS && (double) cells / s * total > 2.0 * budget)) {
         return OptionalDouble.empty();
       }
       double inverse = 1.0 / s;

@@ -132,7 +132,7 @@ class KolmogorovSmirnovTest {
 
   @Test
   void largeSamplesHaveAnExactProbabilityCloseToTheLimit() {
-    for (int[] sizes : new int[][] {{20_000, 30_000}, {50_000, 49_999}, {1_000_000, 1_000_000}}) {
+    for (int[] sizes : new int[][] {{20_000, 30_000}, {30_000, 29_999}, {1_000_000, 1_000_000}}) {
       double scale = Math.sqrt((double) sizes[0] * sizes[1] / ((double) sizes[0] + sizes[1]));
       for (double z : new double[] {0.8, 1.36, 3}) {
         long numerator = (long) (z / scale * sizes[0] * sizes[1]);

@@ -11,7 +11,7 @@ class OneSampleKsTest {
 
   @Test
   void smallSamplesAreAsInExactFractions() {
-    for (int n = 1; n <= 24; n++) {
+    for (int n = 1; n <= 16; n++) {
       for (double t : new double[] {0.3, 0.5, 0.51, 0.8, 1, 1.3, 1.9, 2.6, 4.2, n - 1, n - 0.4}) {
         double d = t / n;
         if (t <= 0 || d >= 1) {
@@ -32,7 +32,7 @@ class OneSampleKsTest {
     double worstLater = 0;
     double worstDouble = 0;
     double worstDoubleOfSmall = 0;
-    for (int n : new int[] {20, 60, 140, 141, 200, 500, 1500, 5000}) {
+    for (int n : new int[] {20, 60, 140, 141, 200, 500, 1500, 2500}) {
       for (double squared : new double[] {0.3, 0.5, 0.8, 1.2, 1.7, 2.19, 2.2, 3, 3.99, 4}) {
         double d = Math.sqrt(squared / n);
         if (d >= 0.5) {
