@@ -40,7 +40,7 @@ final class RunFeatures implements UpAction {
         options
             .input()
             .<InputSource>map(file -> new FileInput(List.of(InputFile.at(file)), clock))
-            .orElseGet(() -> SyntheticStream.endless(SEED));
+            .orElseGet(() -> new SyntheticStream(SEED, Long.MAX_VALUE, options.changesAfter()));
     var run =
         new RunOptions(
             options.features().orElseGet(ShippedFiles::features),

@@ -1,6 +1,5 @@
 package com.ytempire.ml.local.cli;
 
-import com.ytempire.ml.core.config.Durations;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.jobs.training.SetPlaces;
@@ -30,13 +29,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Makes a training set of what the offline store holds. */
 @Command(
@@ -119,7 +116,7 @@ public final class TrainingSetCommand implements Subcommand {
       names = "--peak-horizon",
       paramLabel = "DURATION",
       defaultValue = "48h",
-      converter = DurationConverter.class,
+      converter = LengthConverter.class,
       description =
           "How far the peak of view velocity is looked for, such as 7d (default: ${DEFAULT-VALUE}).")
   private Duration peakHorizon;
@@ -230,17 +227,5 @@ public final class TrainingSetCommand implements Subcommand {
 
   private ParameterException refusal(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** A whole number and a unit. */
-  static final class DurationConverter implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String value) {
-      return Durations.parse(value)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'" + value + "' is no duration; give a number and s, m, h, d or w"));
-    }
   }
 }

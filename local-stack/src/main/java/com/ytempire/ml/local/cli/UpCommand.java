@@ -58,6 +58,16 @@ public final class UpCommand implements Subcommand {
   private @Nullable Path input;
 
   @Option(
+      names = "--change-after",
+      paramLabel = "LENGTH",
+      converter = LengthConverter.class,
+      description = {
+        "Event time after which videos of the synthetic stream grow in another way, such as 12h:",
+        "what a model has learnt does not hold any longer, and drift is to be found."
+      })
+  private @Nullable Duration changeAfter;
+
+  @Option(
       names = "--speed",
       paramLabel = "FACTOR",
       defaultValue = "max",
@@ -182,6 +192,9 @@ public final class UpCommand implements Subcommand {
     if (untilDone && input == null) {
       throw refusal("--until-done needs --input: the synthetic stream has no end");
     }
+    if (changeAfter != null && input != null) {
+      throw refusal("--change-after is of the synthetic stream: leave --input out");
+    }
     if (learning && withoutInference) {
       throw refusal("--learn-online needs predictions: leave --no-inference out");
     }
@@ -194,6 +207,7 @@ public final class UpCommand implements Subcommand {
     return new UpOptions(
         data.folder(),
         Optional.ofNullable(input),
+        Optional.ofNullable(changeAfter),
         speed,
         untilDone,
         Optional.ofNullable(report),

@@ -4,6 +4,7 @@ import com.ytempire.ml.alerts.rule.AlertRules;
 import com.ytempire.ml.core.settings.InferenceSettings;
 import com.ytempire.ml.drift.config.DriftConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param data folder for everything that is kept
  * @param input recorded events to play; empty for the synthetic stream
+ * @param changesAfter event time after which the synthetic stream changes its ways; empty for never
  * @param speed how fast the input is played
  * @param untilDone whether to stop at the end of the input
  * @param report where the JSON summary goes, in a folder that exists
@@ -28,6 +30,7 @@ import java.util.Optional;
 public record UpOptions(
     Path data,
     Optional<Path> input,
+    Optional<Duration> changesAfter,
     Speed speed,
     boolean untilDone,
     Optional<Path> report,

@@ -101,6 +101,28 @@ class YtempireCliTest {
   }
 
   @Test
+  void refusesToChangeTheWaysOfARecordedInput(@TempDir Path folder) throws IOException {
+    Path input = Files.writeString(folder.resolve("events.jsonl"), "");
+
+    assertThat(execute("up", "--input", input.toString(), "--change-after", "2h")).isEqualTo(2);
+    assertThat(err.toString()).contains("--change-after is of the synthetic stream");
+    assertThat(execute("up", "--change-after", "soon")).isEqualTo(2);
+    assertThat(err.toString()).contains("'soon' is no duration");
+  }
+
+  @Test
+  void refusesADriftFileWithAMistakeBeforeAnythingIsStarted(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("drift.yaml"), "drift: {windws: {}}");
+
+    assertThat(
+            execute("up", "--data", folder.resolve("data").toString(), "--drift", file.toString()))
+        .isNotZero();
+    assertThat(err.toString()).contains("drift.yaml:1:9: windws: ", "did you mean 'windows'?");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void refusesAReportInAFolderThatIsNotThere(@TempDir Path folder) throws IOException {
     Path input = Files.writeString(folder.resolve("events.jsonl"), "");
 
