@@ -11,6 +11,8 @@ import com.ytempire.ml.jobs.io.OutcomeRecord;
 import com.ytempire.ml.jobs.io.PredictionRecord;
 import com.ytempire.ml.jobs.io.StreamSettings;
 import com.ytempire.ml.jobs.io.TopicSinks;
+import com.ytempire.ml.jobs.io.VerdictSink;
+import com.ytempire.ml.jobs.io.VerdictStoreFactory;
 import com.ytempire.ml.jobs.retraining.RetrainingPipeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +22,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Drift on live streams: predictions and outcomes from Kafka to the topic {@code drift-events}, and
- * to trainings and the topic {@code retraining-triggers} where there is evidence enough.
+ * Drift on live streams: predictions and outcomes from Kafka to the topic {@code drift-events} and
+ * the table {@code drift_verdicts}, and to trainings and the topic {@code retraining-triggers}
+ * where there is evidence enough.
  *
  * @param settings where the servers are
  * @param pipeline what is watched, and with what it is compared
@@ -39,7 +42,11 @@ public record DriftJob(
   static final String PREDICTIONS_IN = "predictions.in";
   static final String OUTCOMES_IN = "outcomes.in";
 
-  private static final Duration IDLENESS = Duration.ofSeconds(30);
+  /**
+   * Longer than it takes jobs to be back after a failure: a partition that is silent so long must
+   * not let the others close panes, and what is said of days may wait for minutes.
+   */
+  private static final Duration IDLENESS = Duration.ofMinutes(5);
 
   /** Adds the job to the environment; does not run it. */
   public void define(StreamExecutionEnvironment env) {
@@ -70,6 +77,11 @@ public record DriftJob(
         .sinkTo(TopicSinks.driftEvents(kafka, NAME))
         .name("Drift events")
         .uid("drift-events-topic");
+    output
+        .verdicts()
+        .sinkTo(new VerdictSink(VerdictStoreFactory.of(settings.database())))
+        .name("Verdicts")
+        .uid("drift-verdicts-store");
     retraining
         .define(output.verdicts())
         .sinkTo(TopicSinks.retrainingTriggers(kafka, NAME))

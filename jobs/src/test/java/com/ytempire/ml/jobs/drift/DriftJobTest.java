@@ -56,6 +56,7 @@ class DriftJobTest {
             "drift-profiles",
             "drift-windows",
             "drift-events-topic",
+            "drift-verdicts-store",
             "retraining-verdicts",
             "retraining-triggers",
             "retraining-trainings",

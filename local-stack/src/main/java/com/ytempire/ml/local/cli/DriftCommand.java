@@ -8,10 +8,17 @@ import picocli.CommandLine.Spec;
 /** Measures how far data has moved from what a model was trained on. */
 @Command(
     name = "drift",
-    description = "Computes drift: how far samples are apart, and how likely that is by chance.",
+    description =
+        "Shows and computes drift: how far data has moved, and how likely that is by chance.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DriftComputeCommand.class, DriftProfileCommand.class, DriftCheckCommand.class})
+    subcommands = {
+      DriftListCommand.class,
+      DriftTriggersCommand.class,
+      DriftComputeCommand.class,
+      DriftProfileCommand.class,
+      DriftCheckCommand.class
+    })
 public final class DriftCommand implements Subcommand {
 
   @Spec private CommandSpec spec;

@@ -2,7 +2,6 @@ package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.core.settings.ModelsFile;
 import com.ytempire.ml.core.settings.PlatformSettings;
-import com.ytempire.ml.drift.config.DriftConfig;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.local.server.LocalStack;
 import com.ytempire.ml.local.server.StackOptions;
@@ -12,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -148,8 +146,6 @@ public final class UpCommand implements Subcommand {
     if (options.service()) {
       ServicePorts.requireFree(environment);
     }
-    // A mistake in a file of settings is told before anything is started.
-    FeaturePlan.load(config.featuresOrShipped());
     PrintWriter out = spec.commandLine().getOut();
     var progress = new ConsoleProgress(out);
     StackOptions stackOptions = StackOptions.fromEnvironment(options.data(), environment);
@@ -189,6 +185,7 @@ public final class UpCommand implements Subcommand {
     requireReadable("--input", input);
     requireReadable("--features", config.features().orElse(null));
     requireReadable("--models", config.models().orElse(null));
+    requireReadable("--drift", drift);
     if (untilDone && input == null) {
       throw refusal("--until-done needs --input: the synthetic stream has no end");
     }
@@ -204,6 +201,8 @@ public final class UpCommand implements Subcommand {
         throw refusal("--report " + report + ": its folder does not exist, or it is a folder");
       }
     }
+    // A mistake in a file of settings is told before anything is started.
+    FeaturePlan plan = FeaturePlan.load(config.featuresOrShipped());
     return new UpOptions(
         data.folder(),
         Optional.ofNullable(input),
@@ -218,16 +217,11 @@ public final class UpCommand implements Subcommand {
         learning,
         !withoutService,
         !withoutTraining,
-        withoutDrift ? Optional.empty() : Optional.of(drift()),
+        withoutDrift ? Optional.empty() : Optional.of(DriftFiles.load(drift, plan)),
         withoutAlerts
             ? Optional.empty()
             : Optional.of(
                 AlertFiles.load(alerts, PlatformSettings.from(environment).alerts(), spec)));
-  }
-
-  private DriftConfig drift() throws IOException {
-    requireReadable("--drift", drift);
-    return DriftConfig.load(drift != null ? drift : ShippedFiles.drift(), List.of());
   }
 
   private void requireReadable(String option, @Nullable Path file) {

@@ -120,6 +120,9 @@ class YtempireCliTest {
         .isNotZero();
     assertThat(err.toString()).contains("drift.yaml:1:9: windws: ", "did you mean 'windows'?");
     assertThat(folder.resolve("data")).doesNotExist();
+    Files.writeString(file, "drift:\n  features:\n    vews: {threshold: 0.2}");
+    assertThat(execute("up", "--drift", file.toString())).isNotZero();
+    assertThat(err.toString()).contains("vews: is no column that a model reads or tells");
   }
 
   @Test

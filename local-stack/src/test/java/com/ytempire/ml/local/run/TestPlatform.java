@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ytempire.ml.core.event.DeadLetter;
+import com.ytempire.ml.core.event.Heartbeat;
 import com.ytempire.ml.core.event.json.DeadLetterReader;
+import com.ytempire.ml.drift.config.DriftConfig;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.jobs.io.file.InputFile;
 import com.ytempire.ml.local.input.CommittedRecords;
@@ -73,7 +75,7 @@ final class TestPlatform implements AutoCloseable {
    * @return the report
    */
   JsonNode run(Path features, PlayOptions play, Path... inputs) throws Exception {
-    return run(features, play, false, false, inputs);
+    return run(features, play, false, false, Optional.empty(), inputs);
   }
 
   /**
@@ -82,16 +84,26 @@ final class TestPlatform implements AutoCloseable {
    * @return the report
    */
   JsonNode runScored(Path features, PlayOptions play, Path... inputs) throws Exception {
-    return run(features, play, true, false, inputs);
+    return run(features, play, true, false, Optional.empty(), inputs);
   }
 
   /** As {@link #runScored}, and a model learns from the outcomes. */
   JsonNode runLearning(Path features, PlayOptions play, Path... inputs) throws Exception {
-    return run(features, play, true, true, inputs);
+    return run(features, play, true, true, Optional.empty(), inputs);
+  }
+
+  /** As {@link #runScored}, and what comes of it is watched for drift. */
+  JsonNode runWatched(Path features, DriftConfig drift, Path... inputs) throws Exception {
+    return run(features, PlayOptions.defaults(), true, false, Optional.of(drift), inputs);
   }
 
   private JsonNode run(
-      Path features, PlayOptions play, boolean inference, boolean learning, Path... inputs)
+      Path features,
+      PlayOptions play,
+      boolean inference,
+      boolean learning,
+      Optional<DriftConfig> drift,
+      Path... inputs)
       throws Exception {
     Path report = Files.createTempFile(stack.data().root(), "report", ".json");
     var options =
@@ -104,7 +116,7 @@ final class TestPlatform implements AutoCloseable {
             Optional.of(report),
             inference,
             learning,
-            Optional.empty(),
+            drift,
             false,
             PARALLELISM);
     new FeatureRun(
@@ -156,18 +168,18 @@ final class TestPlatform implements AutoCloseable {
     return StoreContents.read(variables, offline(), plan);
   }
 
-  /** All that is committed in a topic. */
+  /** All that is committed in a topic but heartbeats, which hurry a run to its end. */
   List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-    return CommittedRecords.of(variables.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""), topic);
+    String kafka = variables.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "");
+    return CommittedRecords.of(kafka, topic).stream()
+        .filter(record -> record.headers().lastHeader(Heartbeat.HEADER) == null)
+        .toList();
   }
 
   /** The vectors on the features topic: how often each is there, without when it was known. */
   Map<String, Integer> publishedVectors() throws Exception {
     Map<String, Integer> vectors = new HashMap<>();
     for (var record : committed("features")) {
-      if (record.value() == null) {
-        continue; // A heartbeat.
-      }
       var vector = (ObjectNode) JSON.readTree(record.value());
       vector.remove("known_at");
       vectors.merge(vector.toString(), 1, Integer::sum);

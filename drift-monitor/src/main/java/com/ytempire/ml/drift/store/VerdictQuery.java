@@ -1,0 +1,34 @@
+package com.ytempire.ml.drift.store;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which verdicts are wanted.
+ *
+ * @param model name of the model
+ * @param version one of its versions, or empty for all
+ * @param slice such as {@code all} or {@code region=US}, or empty for all of them
+ * @param from windows that end after this
+ * @param to and not after this
+ * @param limit at most so many, 1 to {@link #MOST}
+ */
+public record VerdictQuery(
+    String model,
+    Optional<String> version,
+    Optional<String> slice,
+    Instant from,
+    Instant to,
+    int limit) {
+  /** Most verdicts of one answer. */
+  public static final int MOST = 100_000;
+
+  /**
+   * @throws IllegalArgumentException when the limit is out of range
+   */
+  public VerdictQuery {
+    if (limit < 1 || limit > MOST) {
+      throw new IllegalArgumentException("limit %d; expected 1 to %d".formatted(limit, MOST));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package com.ytempire.ml.local.cli;
+
+import com.ytempire.ml.core.prediction.Prediction;
+import com.ytempire.ml.drift.config.DriftConfig;
+import com.ytempire.ml.features.definition.Input;
+import com.ytempire.ml.features.plan.FeaturePlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Which file says what is watched for drift. */
+final class DriftFiles {
+  private static final List<String> ANSWERS =
+      List.of(
+          Prediction.VIRAL_PROBABILITY,
+          Prediction.LOG_GROWTH,
+          Prediction.LIKES_LOG_GROWTH,
+          Prediction.COMMENTS_LOG_GROWTH,
+          Prediction.HOURS_TO_PEAK);
+
+  private DriftFiles() {}
+
+  /**
+   * The rules of a file, or else of the one that comes with the project. They may be of what models
+   * can read, which is inputs and features of videos, and of what they answer.
+   *
+   * @throws com.ytempire.ml.core.config.ConfigFileException with every mistake in it
+   */
+  static DriftConfig load(@Nullable Path named, FeaturePlan plan) throws IOException {
+    var known = new TreeSet<>(Input.words());
+    plan.videoSchema().columns().forEach(column -> known.add(column.name()));
+    plan.definitions().features().forEach(feature -> known.add(feature.name()));
+    known.addAll(ANSWERS);
+    return DriftConfig.load(named != null ? named : ShippedFiles.drift(), known);
+  }
+}

@@ -1,0 +1,76 @@
+package com.ytempire.ml.local.drift;
+
+import com.ytempire.ml.core.settings.DatabaseSettings;
+import com.ytempire.ml.core.settings.PlatformSettings;
+import com.ytempire.ml.core.store.Retrainings;
+import com.ytempire.ml.core.store.TrainingJobs;
+import com.ytempire.ml.core.store.postgres.DatabaseSchema;
+import com.ytempire.ml.core.store.postgres.PostgresConnections;
+import com.ytempire.ml.core.store.postgres.PostgresRetrainings;
+import com.ytempire.ml.core.store.postgres.PostgresTrainingJobs;
+import com.ytempire.ml.drift.store.PostgresVerdicts;
+import com.ytempire.ml.drift.store.Verdicts;
+import com.ytempire.ml.local.server.OpenedStores;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What is kept of drift by the stack that runs on a data folder, or else in the database that the
+ * environment names. Connects when first used. Confined to one thread.
+ */
+public final class DriftStores implements OpenedStores {
+  /** A migration takes two at a time. */
+  private static final int CONNECTIONS = 2;
+
+  private final PlatformSettings settings;
+  private final HikariDataSource connections;
+  private boolean migrated;
+
+  private DriftStores(PlatformSettings settings) {
+    this.settings = settings;
+    this.connections = PostgresConnections.pool(settings.database(), CONNECTIONS);
+  }
+
+  /**
+   * The stores of the stack on the folder, or of the environment's {@code DATABASE_URL}.
+   *
+   * @throws com.ytempire.ml.local.server.ServerException when there is neither; it says what to do
+   * @throws com.ytempire.ml.core.settings.SettingsException when a variable cannot be understood
+   */
+  public static DriftStores require(Path dataFolder, Map<String, String> environment) {
+    return new DriftStores(
+        PlatformSettings.from(OpenedStores.requireDatabase(dataFolder, environment)));
+  }
+
+  public Verdicts verdicts() {
+    return new PostgresVerdicts(migrated());
+  }
+
+  public Retrainings retrainings() {
+    return new PostgresRetrainings(migrated());
+  }
+
+  public TrainingJobs trainingJobs() {
+    return new PostgresTrainingJobs(migrated());
+  }
+
+  /** The database with the platform's schema. */
+  private HikariDataSource migrated() {
+    if (!migrated) {
+      DatabaseSchema.migrate(connections);
+      migrated = true;
+    }
+    return connections;
+  }
+
+  @Override
+  public DatabaseSettings database() {
+    return settings.database();
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}
