@@ -102,11 +102,8 @@ public final class UpCommand implements Subcommand {
   @Option(
       names = "--drift",
       paramLabel = "FILE",
-      description = "What is watched for drift (default: config/drift.yaml).")
+      description = "Watch for drift by these rules, such as config/drift.yaml (default: not).")
   private @Nullable Path drift;
-
-  @Option(names = "--no-drift", description = "Watch nothing for drift.")
-  private boolean withoutDrift;
 
   @Option(
       names = "--alerts",
@@ -217,7 +214,7 @@ public final class UpCommand implements Subcommand {
         learning,
         !withoutService,
         !withoutTraining,
-        withoutDrift ? Optional.empty() : Optional.of(DriftFiles.load(drift, plan)),
+        drift == null ? Optional.empty() : Optional.of(DriftFiles.load(drift, plan)),
         withoutAlerts
             ? Optional.empty()
             : Optional.of(
