@@ -234,11 +234,10 @@ public final class FeatureRun {
     String kafka = settings.kafka().bootstrapServers();
     jobs.features().workOff(kafka, List.of(Topics.VIDEO_EVENTS, Topics.TREND_SIGNALS));
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-    RunningJobs.Ended ended = jobs.workOff(kafka, jobs.features().drain());
-    var report =
-        new RunReport(
-            ended.features(), ended.inference(), played, elapsed, ServableLatency.merged());
-    shown.show(report.counts(), ended.inference());
+    Map<String, Long> counts = jobs.features().drain();
+    Optional<InferenceCounts> scored = jobs.workOff(kafka);
+    var report = new RunReport(counts, scored, played, elapsed, ServableLatency.merged());
+    shown.show(report.counts(), scored);
     if (options.report().isPresent()) {
       report.write(options.report().get());
       line("report", "written", options.report().get().toString());

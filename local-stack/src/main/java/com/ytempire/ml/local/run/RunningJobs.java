@@ -2,7 +2,6 @@ package com.ytempire.ml.local.run;
 
 import com.ytempire.ml.core.event.Topics;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,9 +19,6 @@ record RunningJobs(
     Optional<JobRun> learning,
     Optional<JobRun> drift) {
 
-  /** What jobs counted when they had ended. */
-  record Ended(Map<String, Long> features, Optional<InferenceCounts> inference) {}
-
   /** Fails where a job has ended, whether it failed or not. */
   void requireRunning() throws Exception {
     for (JobRun job :
@@ -39,8 +35,12 @@ record RunningJobs(
         : Optional.empty();
   }
 
-  /** Lets the jobs that use what inference tells work off all of it and end. */
-  Ended workOff(String kafka, Map<String, Long> featureCounts) throws Exception {
+  /**
+   * Lets the jobs behind the features work off all of them and end.
+   *
+   * @return what inference counted
+   */
+  Optional<InferenceCounts> workOff(String kafka) throws Exception {
     Optional<InferenceCounts> scored = Optional.empty();
     if (inference.isPresent()) {
       inference.get().workOff(kafka, List.of(Topics.FEATURES));
@@ -50,6 +50,6 @@ record RunningJobs(
       job.workOff(kafka, List.of(Topics.PREDICTIONS, Topics.OUTCOMES));
       job.drain();
     }
-    return new Ended(featureCounts, scored);
+    return scored;
   }
 }
