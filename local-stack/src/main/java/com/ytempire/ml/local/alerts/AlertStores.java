@@ -6,12 +6,10 @@ import com.ytempire.ml.alerts.store.Outbox;
 import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.AuditLog;
-import com.ytempire.ml.core.store.postgres.DatabaseSchema;
 import com.ytempire.ml.core.store.postgres.PostgresAuditLog;
-import com.ytempire.ml.core.store.postgres.PostgresConnections;
+import com.ytempire.ml.local.server.MigratedDatabase;
 import com.ytempire.ml.local.server.OpenedStores;
 import com.ytempire.ml.local.server.ServerException;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,16 +18,12 @@ import java.util.Map;
  * environment names. Connects when first used. Confined to one thread.
  */
 public final class AlertStores implements OpenedStores {
-  /** A migration takes two at a time. */
-  private static final int CONNECTIONS = 2;
-
   private final PlatformSettings settings;
-  private final HikariDataSource connections;
-  private boolean migrated;
+  private final MigratedDatabase database;
 
   private AlertStores(PlatformSettings settings) {
     this.settings = settings;
-    this.connections = PostgresConnections.pool(settings.database(), CONNECTIONS);
+    this.database = new MigratedDatabase(settings.database());
   }
 
   /**
@@ -48,28 +42,19 @@ public final class AlertStores implements OpenedStores {
   }
 
   public AlertStore alerts() {
-    return new AlertStore(migrated());
+    return new AlertStore(database.connections());
   }
 
   public AlertHistory history() {
-    return new AlertHistory(migrated());
+    return new AlertHistory(database.connections());
   }
 
   public Outbox outbox() {
-    return new Outbox(migrated());
+    return new Outbox(database.connections());
   }
 
   public AuditLog audit() {
-    return new PostgresAuditLog(migrated());
-  }
-
-  /** The database with the platform's schema. */
-  private HikariDataSource migrated() {
-    if (!migrated) {
-      DatabaseSchema.migrate(connections);
-      migrated = true;
-    }
-    return connections;
+    return new PostgresAuditLog(database.connections());
   }
 
   @Override
@@ -79,6 +64,6 @@ public final class AlertStores implements OpenedStores {
 
   @Override
   public void close() {
-    connections.close();
+    database.close();
   }
 }

@@ -4,14 +4,12 @@ import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.Retrainings;
 import com.ytempire.ml.core.store.TrainingJobs;
-import com.ytempire.ml.core.store.postgres.DatabaseSchema;
-import com.ytempire.ml.core.store.postgres.PostgresConnections;
 import com.ytempire.ml.core.store.postgres.PostgresRetrainings;
 import com.ytempire.ml.core.store.postgres.PostgresTrainingJobs;
 import com.ytempire.ml.drift.store.PostgresVerdicts;
 import com.ytempire.ml.drift.store.Verdicts;
+import com.ytempire.ml.local.server.MigratedDatabase;
 import com.ytempire.ml.local.server.OpenedStores;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,16 +18,12 @@ import java.util.Map;
  * environment names. Connects when first used. Confined to one thread.
  */
 public final class DriftStores implements OpenedStores {
-  /** A migration takes two at a time. */
-  private static final int CONNECTIONS = 2;
-
   private final PlatformSettings settings;
-  private final HikariDataSource connections;
-  private boolean migrated;
+  private final MigratedDatabase database;
 
   private DriftStores(PlatformSettings settings) {
     this.settings = settings;
-    this.connections = PostgresConnections.pool(settings.database(), CONNECTIONS);
+    this.database = new MigratedDatabase(settings.database());
   }
 
   /**
@@ -44,24 +38,15 @@ public final class DriftStores implements OpenedStores {
   }
 
   public Verdicts verdicts() {
-    return new PostgresVerdicts(migrated());
+    return new PostgresVerdicts(database.connections());
   }
 
   public Retrainings retrainings() {
-    return new PostgresRetrainings(migrated());
+    return new PostgresRetrainings(database.connections());
   }
 
   public TrainingJobs trainingJobs() {
-    return new PostgresTrainingJobs(migrated());
-  }
-
-  /** The database with the platform's schema. */
-  private HikariDataSource migrated() {
-    if (!migrated) {
-      DatabaseSchema.migrate(connections);
-      migrated = true;
-    }
-    return connections;
+    return new PostgresTrainingJobs(database.connections());
   }
 
   @Override
@@ -71,6 +56,6 @@ public final class DriftStores implements OpenedStores {
 
   @Override
   public void close() {
-    connections.close();
+    database.close();
   }
 }
