@@ -84,7 +84,7 @@ public final class EventTime {
       heard = true;
       switch (record.kind()) {
         case EVENT -> {
-          passed = Math.max(passed, record.eventMillis() - outOfOrdernessMillis - 1);
+          passed = Math.max(passed, record.reachedMillis() - outOfOrdernessMillis - 1);
           if (--untilWatermark == 0) {
             untilWatermark = EVENTS_PER_WATERMARK;
             output.emitWatermark(new Watermark(passed));

@@ -26,6 +26,14 @@ public interface SourceRecord {
   long eventMillis();
 
   /**
+   * The time up to which, but for those out of order, the series of its partition has come with an
+   * event. Its own, unless a record may be ahead of others that are still to come.
+   */
+  default long reachedMillis() {
+    return eventMillis();
+  }
+
+  /**
    * Whether its producer sends each series in order, so that it need not wait for event time; see
    * {@link com.ytempire.ml.core.event.InOrder}.
    */

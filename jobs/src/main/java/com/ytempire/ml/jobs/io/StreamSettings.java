@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** What every job on live streams sets in its environment, whatever else is set there. */
 public final class StreamSettings {
   /** Most subtasks that a job can ever be rescaled to: the number of its key groups. */
-  private static final int MAX_PARALLELISM = 128;
+  static final int MAX_PARALLELISM = 128;
 
   private StreamSettings() {}
 

@@ -40,10 +40,11 @@ public final class TopicSinks {
         bootstrapServers,
         jobName + "-predictions",
         (prediction, context, timestamp) ->
-            new ProducerRecord<>(
+            EntityRecords.of(
                 Topics.PREDICTIONS,
-                prediction.entity().toString().getBytes(StandardCharsets.UTF_8),
-                PredictionWriter.write(prediction)));
+                prediction.entity(),
+                PredictionWriter.write(prediction),
+                context));
   }
 
   /** Outcomes as JSON, keyed by entity. */
@@ -52,10 +53,8 @@ public final class TopicSinks {
         bootstrapServers,
         jobName + "-outcomes",
         (outcome, context, timestamp) ->
-            new ProducerRecord<>(
-                Topics.OUTCOMES,
-                outcome.entity().toString().getBytes(StandardCharsets.UTF_8),
-                OutcomeWriter.write(outcome)));
+            EntityRecords.of(
+                Topics.OUTCOMES, outcome.entity(), OutcomeWriter.write(outcome), context));
   }
 
   /** Verdicts on drift as JSON, keyed by model and column. */
@@ -111,8 +110,7 @@ public final class TopicSinks {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         FeatureWrite write, KafkaSinkContext context, Long timestamp) {
-      byte[] key = write.entity().toString().getBytes(StandardCharsets.UTF_8);
-      return new ProducerRecord<>(Topics.FEATURES, key, json.write(write));
+      return EntityRecords.of(Topics.FEATURES, write.entity(), json.write(write), context);
     }
   }
 

@@ -3,6 +3,9 @@ package com.ytempire.ml.jobs.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.core.event.DeadLetter;
+import com.ytempire.ml.core.feature.EntityKey;
+import com.ytempire.ml.core.model.ModelRef;
+import com.ytempire.ml.core.prediction.Outcome;
 import com.ytempire.ml.jobs.io.SourceRecord.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.clock.ManualClock;
+import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
 
 class EventTimeTest {
@@ -33,20 +39,23 @@ class EventTimeTest {
         public void markActive() {}
       };
   private final ManualClock clock = new ManualClock();
-  private final WatermarkGenerator<VideoRecord> generator =
-      EventTime.<VideoRecord>live(Duration.ofMillis(100), IDLENESS)
-          .createWatermarkGenerator(
-              new org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier.Context() {
-                @Override
-                public org.apache.flink.metrics.MetricGroup getMetricGroup() {
-                  return new UnregisteredMetricsGroup();
-                }
+  private final WatermarkGenerator<VideoRecord> generator = generator();
 
-                @Override
-                public org.apache.flink.util.clock.RelativeClock getInputActivityClock() {
-                  return clock;
-                }
-              });
+  private <T extends SourceRecord> WatermarkGenerator<T> generator() {
+    return EventTime.<T>live(Duration.ofMillis(100), IDLENESS)
+        .createWatermarkGenerator(
+            new WatermarkGeneratorSupplier.Context() {
+              @Override
+              public MetricGroup getMetricGroup() {
+                return new UnregisteredMetricsGroup();
+              }
+
+              @Override
+              public RelativeClock getInputActivityClock() {
+                return clock;
+              }
+            });
+  }
 
   private static VideoRecord event(long millis) {
     return new VideoRecord(Kind.EVENT, millis, 0, 0, false, null, null);
@@ -148,5 +157,35 @@ class EventTimeTest {
     generator.onPeriodicEmit(output);
 
     assertThat(emitted).isEmpty();
+  }
+
+  @Test
+  void anOutcomeTellsNoTimeBeyondItsPrediction() {
+    var outcome =
+        new Outcome(
+            new ModelRef("trend_predictor", "0.1.0"),
+            "trend_prediction",
+            new EntityKey(EntityKey.VIDEO, "seen again after days"),
+            "first",
+            Instant.ofEpochMilli(1_000),
+            Instant.ofEpochMilli(1_001),
+            "later",
+            Instant.ofEpochMilli(900_000),
+            10,
+            null,
+            null,
+            0,
+            false,
+            null,
+            null);
+    OutcomeRecord record = OutcomeRecord.of(outcome, 0, 0);
+
+    WatermarkGenerator<OutcomeRecord> outcomes = generator();
+    outcomes.onEvent(record, record.eventMillis(), output);
+    outcomes.onPeriodicEmit(output);
+    outcomes.onEvent(OutcomeRecord.heartbeat(5_000, 0, 0), 5_000, output);
+
+    assertThat(record.eventMillis()).isEqualTo(900_000);
+    assertThat(emitted).containsExactly(899L, 4_999L);
   }
 }

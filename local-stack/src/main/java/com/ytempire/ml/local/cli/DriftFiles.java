@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Files that say what is watched for drift. */
+/** Which file says what is watched for drift. */
 final class DriftFiles {
   private static final List<String> ANSWERS =
       List.of(
@@ -22,16 +23,16 @@ final class DriftFiles {
   private DriftFiles() {}
 
   /**
-   * The rules of a file. They may be of what models can read, which is inputs and features of
-   * videos, and of what they answer.
+   * The rules of a file, or else of the one that comes with the project. They may be of what models
+   * can read, which is inputs and features of videos, and of what they answer.
    *
    * @throws com.ytempire.ml.core.config.ConfigFileException with every mistake in it
    */
-  static DriftConfig load(Path file, FeaturePlan plan) throws IOException {
+  static DriftConfig load(@Nullable Path named, FeaturePlan plan) throws IOException {
     var known = new TreeSet<>(Input.words());
     plan.videoSchema().columns().forEach(column -> known.add(column.name()));
     plan.definitions().features().forEach(feature -> known.add(feature.name()));
     known.addAll(ANSWERS);
-    return DriftConfig.load(file, known);
+    return DriftConfig.load(named != null ? named : ShippedFiles.drift(), known);
   }
 }

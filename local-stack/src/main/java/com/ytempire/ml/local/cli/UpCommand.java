@@ -102,8 +102,11 @@ public final class UpCommand implements Subcommand {
   @Option(
       names = "--drift",
       paramLabel = "FILE",
-      description = "Watch for drift by these rules, such as config/drift.yaml (default: not).")
+      description = "What is watched for drift (default: config/drift.yaml).")
   private @Nullable Path drift;
+
+  @Option(names = "--no-drift", description = "Watch nothing for drift.")
+  private boolean withoutDrift;
 
   @Option(
       names = "--alerts",
@@ -214,7 +217,7 @@ public final class UpCommand implements Subcommand {
         learning,
         !withoutService,
         !withoutTraining,
-        drift == null ? Optional.empty() : Optional.of(DriftFiles.load(drift, plan)),
+        withoutDrift ? Optional.empty() : Optional.of(DriftFiles.load(drift, plan)),
         withoutAlerts
             ? Optional.empty()
             : Optional.of(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.ytempire.ml.core.event.DeadLetter;
 import com.ytempire.ml.core.event.Heartbeat;
 import com.ytempire.ml.core.event.json.DeadLetterWriter;
+import com.ytempire.ml.jobs.io.SeriesPartitions;
 import com.ytempire.ml.jobs.io.file.InputRecord;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,10 +67,9 @@ final class PlayTransactions implements AutoCloseable {
 
   void send(InputRecord record) {
     ensureOpen();
-    byte[] key = record.key() == null ? null : record.key().getBytes(UTF_8);
     switch (record.kind()) {
-      case VIDEO_EVENT, UNREADABLE -> send(topics.videoEvents(), key, record.payload());
-      case TREND_SIGNAL -> send(topics.trendSignals(), key, record.payload());
+      case VIDEO_EVENT, UNREADABLE -> sendOfSeries(topics.videoEvents(), record);
+      case TREND_SIGNAL -> sendOfSeries(topics.trendSignals(), record);
       case REFUSED -> sendDeadLetter(record);
     }
   }
@@ -114,7 +114,18 @@ final class PlayTransactions implements AutoCloseable {
     }
   }
 
-  private void send(String topic, byte @Nullable [] key, byte[] value) {
+  /** What has no key may lie anywhere. */
+  private void sendOfSeries(String topic, InputRecord record) {
+    @Nullable String series = record.key();
+    if (series == null) {
+      dispatch(new ProducerRecord<>(topic, record.payload()));
+      return;
+    }
+    int partition = SeriesPartitions.partition(series, producer.partitionsFor(topic).size());
+    dispatch(new ProducerRecord<>(topic, partition, series.getBytes(UTF_8), record.payload()));
+  }
+
+  private void send(String topic, byte[] key, byte[] value) {
     dispatch(new ProducerRecord<>(topic, key, value));
   }
 

@@ -28,12 +28,16 @@ public final class KafkaTopics {
   private static final int EVENT_PARTITIONS = 4;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** Topics whose volume needs more than one reader. */
+  /**
+   * Topics whose volume needs more than one reader. Keyed by video and with equally many
+   * partitions, so that what a job makes of a partition lies in one partition too: as each is read
+   * at its own speed after a restart, records of several in one would lie days of event time apart.
+   */
   private static final List<String> PARTITIONED =
-      List.of("video-events", "trend-signals", "features", "predictions");
+      List.of("video-events", "trend-signals", "features", "predictions", "outcomes");
 
   private static final List<String> SINGLE =
-      List.of("outcomes", "drift-events", "retraining-triggers", "dead-letters");
+      List.of("drift-events", "retraining-triggers", "dead-letters");
 
   private KafkaTopics() {}
 
