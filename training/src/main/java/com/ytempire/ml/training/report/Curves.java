@@ -1,5 +1,10 @@
 package com.ytempire.ml.training.report;
 
+import com.ytempire.ml.core.page.Chart;
+import com.ytempire.ml.core.page.Chart.Look;
+import com.ytempire.ml.core.page.Chart.Point;
+import com.ytempire.ml.core.page.Chart.Scale;
+import com.ytempire.ml.core.page.Chart.Series;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
 import com.ytempire.ml.training.example.Head;
 import java.util.ArrayList;
@@ -11,32 +16,14 @@ import java.util.stream.Stream;
 /** What a page draws. */
 final class Curves {
   private static final Series DIAGONAL =
-      new Series("chance", List.of(new double[] {0, 0}, new double[] {1, 1}), true, false);
+      new Series("chance", Look.GUIDE, List.of(new Point(0, 0), new Point(1, 1)));
 
   private Curves() {}
-
-  /**
-   * A chart.
-   *
-   * @param x what the horizontal axis is of
-   * @param y what the vertical axis is of
-   * @param unit whether both go from 0 to 1
-   */
-  record Chart(String title, String x, String y, boolean unit, List<Series> series) {}
-
-  /**
-   * A line of a chart.
-   *
-   * @param points pairs of x and y
-   * @param plain whether it only guides the eye
-   * @param dots whether its points are marked
-   */
-  record Series(String label, List<double[]> points, boolean plain, boolean dots) {}
 
   /** Losses, and ROC and reliability of each probability. */
   static List<Chart> of(List<VersionEvaluation> versions) {
     List<Chart> charts = new ArrayList<>();
-    charts.add(new Chart("Loss", "epoch", "loss", false, losses(versions)));
+    charts.add(Chart.lines("Loss", Scale.NUMBERS, "epoch", "loss", losses(versions)));
     for (Head head : Head.values()) {
       List<Series> roc =
           series(
@@ -44,13 +31,17 @@ final class Curves {
               head,
               evaluation ->
                   evaluation.roc().stream()
-                      .map(p -> new double[] {p.falsePositiveRate(), p.truePositiveRate()}),
-              false);
+                      .map(p -> new Point(p.falsePositiveRate(), p.truePositiveRate())),
+              Look.LINE);
       if (!roc.isEmpty()) {
         roc.add(DIAGONAL);
         charts.add(
-            new Chart(
-                "ROC of " + head.word(), "false positive rate", "true positive rate", true, roc));
+            Chart.lines(
+                "ROC of " + head.word(),
+                Scale.UNIT,
+                "false positive rate",
+                "true positive rate",
+                roc));
       }
       List<Series> reliability =
           series(
@@ -58,16 +49,16 @@ final class Curves {
               head,
               evaluation ->
                   evaluation.reliability().stream()
-                      .map(bin -> new double[] {bin.probability(), bin.share()}),
-              true);
+                      .map(bin -> new Point(bin.probability(), bin.share())),
+              Look.MARKED);
       if (!reliability.isEmpty()) {
-        reliability.add(new Series("perfectly calibrated", DIAGONAL.points(), true, false));
+        reliability.add(new Series("perfectly calibrated", Look.GUIDE, DIAGONAL.points()));
         charts.add(
-            new Chart(
+            Chart.lines(
                 "Calibration of " + head.word(),
+                Scale.UNIT,
                 "probability said",
                 "share that came true",
-                true,
                 reliability));
       }
     }
@@ -79,13 +70,13 @@ final class Curves {
     for (VersionEvaluation version : versions) {
       for (Map.Entry<String, String> loss :
           List.of(Map.entry("train_loss", "training"), Map.entry("val_loss", "validation"))) {
-        List<double[]> points =
+        List<Point> points =
             version.losses().stream()
                 .filter(point -> Double.isFinite(point.figure(loss.getKey())))
-                .map(point -> new double[] {point.epoch(), point.figure(loss.getKey())})
+                .map(point -> new Point(point.epoch(), point.figure(loss.getKey())))
                 .toList();
         if (!points.isEmpty()) {
-          series.add(new Series(version.version() + " " + loss.getValue(), points, false, false));
+          series.add(new Series(version.version() + " " + loss.getValue(), Look.LINE, points));
         }
       }
     }
@@ -95,15 +86,15 @@ final class Curves {
   private static List<Series> series(
       List<VersionEvaluation> versions,
       Head head,
-      Function<HeadEvaluation, Stream<double[]>> points,
-      boolean dots) {
+      Function<HeadEvaluation, Stream<Point>> points,
+      Look look) {
     List<Series> series = new ArrayList<>();
     for (VersionEvaluation version : versions) {
       version.heads().stream()
           .filter(evaluation -> evaluation.head() == head)
           .map(evaluation -> points.apply(evaluation).toList())
           .filter(line -> !line.isEmpty())
-          .forEach(line -> series.add(new Series(version.version(), line, false, dots)));
+          .forEach(line -> series.add(new Series(version.version(), look, line)));
     }
     return series;
   }

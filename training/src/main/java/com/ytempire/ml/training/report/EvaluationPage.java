@@ -1,5 +1,7 @@
 package com.ytempire.ml.training.report;
 
+import com.ytempire.ml.core.page.Page;
+import com.ytempire.ml.core.page.Table;
 import com.ytempire.ml.training.evaluation.Comparison.Gain;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadEvaluation;
@@ -7,12 +9,7 @@ import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.evaluation.Interval;
 import com.ytempire.ml.training.report.VersionEvaluation.Active;
 import com.ytempire.ml.training.report.VersionEvaluation.Data;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * all it needs in it and asks no host for anything. Stateless: safe to share.
  */
 public final class EvaluationPage {
-  private static final String TEMPLATE = "page.html";
-  private static final String LIBRARY =
-      "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
-
   private EvaluationPage() {}
 
   /**
@@ -36,72 +29,49 @@ public final class EvaluationPage {
    * @param versions at least one, the one that it is about first
    */
   public static String write(List<VersionEvaluation> versions) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    parts.put(
-        "TITLE",
-        Html.text(
+    var page =
+        new Page(
             versions.stream()
                 .map(version -> version.model() + " " + version.version())
-                .collect(Collectors.joining(", beside "))));
-    parts.put("INTRODUCTION", introduction(versions));
-    parts.put("FIGURES", figures(versions));
-    parts.put("SLICES", slices(versions));
-    parts.put("FACTS", facts(versions));
-    parts.put("LIBRARY", resource(LIBRARY));
-    parts.put("DATA", Html.json(Curves.of(versions)));
-    return filled(resource(TEMPLATE), parts);
+                .collect(Collectors.joining(", beside ")));
+    introduction(page, versions);
+    return page.heading("Curves")
+        .charts(Curves.of(versions))
+        .heading("Figures")
+        .table(figures(versions))
+        .heading("By slice")
+        .table(slices(versions))
+        .heading("Made of")
+        .table(facts(versions))
+        .write();
   }
 
-  /** The template with its marks replaced; what is filled in is not looked through again. */
-  private static String filled(String template, Map<String, String> parts) {
-    var page = new StringBuilder(template.length());
-    String[] pieces = template.split("@", -1);
-    boolean isMark = false;
-    for (String piece : pieces) {
-      String part = isMark ? parts.get(piece) : null;
-      if (part != null) {
-        page.append(part);
-        isMark = false;
-      } else {
-        page.append(isMark ? "@" + piece : piece);
-        isMark = true;
-      }
-    }
-    return page.toString();
-  }
-
-  private static String introduction(List<VersionEvaluation> versions) {
+  private static void introduction(Page page, List<VersionEvaluation> versions) {
     VersionEvaluation first = versions.get(0);
     Data data = first.data();
-    var text = new StringBuilder();
-    text.append(
-        Html.paragraph(
-            "By %s, of %s. Judged by %d tests of videos first seen from %s; intervals hold a figure with 95 %% confidence."
-                .formatted(first.trainer(), data.source(), data.test(), data.cut())));
+    page.paragraph(
+        "By %s, of %s. Judged by %d tests of videos first seen from %s; intervals hold a figure with 95 %% confidence."
+            .formatted(first.trainer(), data.source(), data.test(), data.cut()));
     Active active = first.active();
     if (active != null) {
-      text.append(
-          Html.paragraph(
-              "Beside %s, which was active, by the same tests%s."
-                  .formatted(
-                      active.version(), active.unfit().isEmpty() ? "" : "; " + active.unfit())));
+      page.paragraph(
+          "Beside %s, which was active, by the same tests%s."
+              .formatted(active.version(), active.unfit().isEmpty() ? "" : "; " + active.unfit()));
     }
     for (VersionEvaluation other : versions.subList(1, versions.size())) {
       if (!other.data().sha256().equals(data.sha256())) {
-        text.append(
-            Html.paragraph(
-                "%s was judged by other tests (%d of %s, from %s): its figures are not of the same videos."
-                    .formatted(
-                        other.version(),
-                        other.data().test(),
-                        other.data().source(),
-                        other.data().cut())));
+        page.paragraph(
+            "%s was judged by other tests (%d of %s, from %s): its figures are not of the same videos."
+                .formatted(
+                    other.version(),
+                    other.data().test(),
+                    other.data().source(),
+                    other.data().cut()));
       }
     }
-    return text.toString();
   }
 
-  private static String figures(List<VersionEvaluation> versions) {
+  private static Table figures(List<VersionEvaluation> versions) {
     List<String> titles = new ArrayList<>(List.of("answer", "figure"));
     for (VersionEvaluation version : versions) {
       titles.add(version.version());
@@ -113,13 +83,13 @@ public final class EvaluationPage {
       titles.add("gain, 95 %");
     }
     titles.add("naive");
-    var table = new Html.Table(titles);
+    var table = new Table(titles);
     for (HeadEvaluation head : versions.get(0).heads()) {
       for (Map.Entry<Figure, Double> figure : head.metrics().figures().entrySet()) {
         table.row(figureRow(versions, head, figure.getKey()));
       }
     }
-    return table.toString();
+    return table;
   }
 
   private static List<String> figureRow(
@@ -143,10 +113,10 @@ public final class EvaluationPage {
     return row;
   }
 
-  private static String slices(List<VersionEvaluation> versions) {
+  private static Table slices(List<VersionEvaluation> versions) {
     List<String> titles = new ArrayList<>(List.of("answer", "slice", "rows", "figure"));
     versions.forEach(version -> titles.add(version.version()));
-    var table = new Html.Table(titles);
+    var table = new Table(titles);
     for (HeadEvaluation head : versions.get(0).heads()) {
       Figure main = Figure.main(head.head().kind());
       head.slices()
@@ -167,7 +137,7 @@ public final class EvaluationPage {
                         table.row(row);
                       }));
     }
-    return table.toString();
+    return table;
   }
 
   private static String slice(
@@ -177,10 +147,10 @@ public final class EvaluationPage {
     return metrics == null ? "–" : number(metrics.figure(figure));
   }
 
-  private static String facts(List<VersionEvaluation> versions) {
+  private static Table facts(List<VersionEvaluation> versions) {
     List<String> titles = new ArrayList<>(List.of(""));
     versions.forEach(version -> titles.add(version.version()));
-    var table = new Html.Table(titles);
+    var table = new Table(titles);
     fact(table, versions, "trainer", VersionEvaluation::trainer);
     fact(table, versions, "made", version -> version.createdAt().toString());
     fact(table, versions, "source", version -> version.data().source());
@@ -201,7 +171,7 @@ public final class EvaluationPage {
                     versions,
                     name,
                     version -> version.description().getOrDefault(name, "–")));
-    return table.toString();
+    return table;
   }
 
   /** What is told of one version. */
@@ -209,8 +179,7 @@ public final class EvaluationPage {
     String of(VersionEvaluation version);
   }
 
-  private static void fact(
-      Html.Table table, List<VersionEvaluation> versions, String name, Fact fact) {
+  private static void fact(Table table, List<VersionEvaluation> versions, String name, Fact fact) {
     List<String> row = new ArrayList<>(List.of(name));
     versions.forEach(version -> row.add(fact.of(version)));
     table.row(row);
@@ -229,16 +198,5 @@ public final class EvaluationPage {
 
   private static String number(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = EvaluationPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing from the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
