@@ -6,7 +6,9 @@ import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
 import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.RolloutLook;
 import com.ytempire.ml.core.model.Ruling;
+import com.ytempire.ml.core.prediction.SideCounts;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.Rollouts;
 import com.ytempire.ml.core.store.StoreRefusedException;
@@ -15,9 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at every running rollout and does what the evidence says. Ending a rollout twice changes
- * nothing, so every process may watch, as often as it likes. While a store is away nothing is
- * decided; the next look sees everything that happened meanwhile. Safe to share; calls block.
+ * Looks at every running rollout, does what the evidence says, and keeps some of the looks at which
+ * nothing was shown yet. Ending a rollout twice changes nothing, so every process may watch, as
+ * often as it likes. While a store is away nothing is decided; the next look sees everything that
+ * happened meanwhile. Safe to share; calls block.
  */
 public final class CanaryWatch {
   private final ModelRegistry registry;
@@ -73,10 +76,14 @@ public final class CanaryWatch {
       return Optional.empty();
     }
     Optional<CanaryEvidence> found = canaries.evidence(rollout);
-    if (found.isEmpty() || found.get().verdict().step() == Step.GO_ON) {
+    if (found.isEmpty()) {
       return Optional.empty();
     }
     CanaryEvidence evidence = found.get();
+    if (evidence.verdict().step() == Step.GO_ON) {
+      keep(rollout, evidence);
+      return Optional.empty();
+    }
     Ruling ruling =
         Ruling.automatic(evidence.verdict().reason()).with(EvidenceJson.write(evidence));
     switch (evidence.verdict().step()) {
@@ -85,5 +92,15 @@ public final class CanaryWatch {
       default -> rollouts.keep(rollout.id(), ruling);
     }
     return Optional.of(new Ended(rollout, ruling));
+  }
+
+  /** What a decision saw is kept with the decision. */
+  private void keep(Rollout rollout, CanaryEvidence evidence) {
+    SideCounts counts = evidence.candidateCounts();
+    int stage = RolloutLook.stage(counts.requests() + counts.judged());
+    if (stage > 0) {
+      String figures = EvidenceJson.write(evidence);
+      rollouts.keep(new RolloutLook(rollout.id(), evidence.since(), stage, evidence.at(), figures));
+    }
   }
 }

@@ -29,10 +29,16 @@ public interface Retrainings {
   Optional<Retraining> find(UUID triggerId);
 
   /**
-   * Triggers, newest first.
+   * Triggers, newest first by event time.
    *
    * @param modelName of this model only, or empty for all
+   * @param after the trigger behind which the list goes on; where it is unknown there are none
    * @param limit at most so many, 1 to 1,000
    */
-  List<Retraining> list(Optional<String> modelName, int limit);
+  List<Retraining> list(Optional<String> modelName, Optional<UUID> after, int limit);
+
+  /** The newest ones. */
+  default List<Retraining> list(Optional<String> modelName, int limit) {
+    return list(modelName, Optional.empty(), limit);
+  }
 }

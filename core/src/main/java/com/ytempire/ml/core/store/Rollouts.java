@@ -4,6 +4,7 @@ import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutDecision;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.RolloutLook;
 import com.ytempire.ml.core.model.RolloutTerms;
 import com.ytempire.ml.core.model.Ruling;
 import java.time.Duration;
@@ -96,6 +97,16 @@ public interface Rollouts {
    * @param limit most decisions
    */
   List<RolloutDecision> decisions(String modelName, int limit);
+
+  /**
+   * Keeps a look at a rollout. One of the same comparison and stage that is kept already stays.
+   *
+   * @throws StoreRefusedException when the rollout is unknown
+   */
+  void keep(RolloutLook look);
+
+  /** Looks at a rollout that were kept, oldest first; none where it is unknown. */
+  List<RolloutLook> looks(UUID id);
 
   /** The refusal to roll out what takes the traffic already. */
   static StoreRefusedException active(ModelRef ref) {

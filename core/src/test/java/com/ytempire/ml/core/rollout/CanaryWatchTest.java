@@ -10,6 +10,7 @@ import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutDecision;
 import com.ytempire.ml.core.model.RolloutDecision.Step;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.RolloutLook;
 import com.ytempire.ml.core.model.RolloutState;
 import com.ytempire.ml.core.model.Ruling;
 import com.ytempire.ml.core.model.TrafficVariant;
@@ -124,6 +125,30 @@ class CanaryWatchTest {
     assertThat(registry.active("m").orElseThrow().ref()).isEqualTo(NEW);
     assertThat(last().step()).isEqualTo(Step.PROMOTED);
     assertThat(last().active()).isEqualTo(OLD);
+  }
+
+  @Test
+  void keepsALookEachTimeHalfAsMuchAgainWasSeen() {
+    for (int answers = 0; answers <= 100; answers++) {
+      statistics.counts.put(TrafficVariant.CANARY, new SideCounts(answers, 0, 0, 0, 0, 0));
+      clock.now = clock.now.plusSeconds(1);
+      assertThat(watch.look()).isEmpty();
+      watch.look();
+    }
+
+    List<RolloutLook> looks = rollouts.looks(canary.id());
+
+    assertThat(looks)
+        .extracting(RolloutLook::stage)
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .startsWith(1, 2, 3)
+        .endsWith(RolloutLook.stage(100))
+        .hasSizeLessThan(13);
+    assertThat(looks.get(0).figures())
+        .contains("\"verdict\":\"go_on\"")
+        .contains("\"candidate\":{\"requests\":1,");
+    assertThat(looks.get(0).at()).isBefore(looks.get(1).at());
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutDecision;
 import com.ytempire.ml.core.model.RolloutDecision.Step;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.RolloutLook;
 import com.ytempire.ml.core.model.RolloutState;
 import com.ytempire.ml.core.model.RolloutTerms;
 import com.ytempire.ml.core.model.Ruling;
@@ -279,6 +280,26 @@ public abstract class RolloutsContract {
     assertThat(rollouts().fixSlow(canary.id(), Duration.ofMillis(90)).slow())
         .isEqualTo(Duration.ofMillis(80));
     assertThatThrownBy(() -> rollouts().terms(new UUID(5, 6)))
+        .isInstanceOf(StoreRefusedException.class);
+  }
+
+  @Test
+  void keepsOneLookOfEachStageOfAComparison() {
+    active("looked");
+    Rollout canary = rollouts().start(version("looked", 1), RolloutKind.CANARY, 10, "someone");
+    var first = new RolloutLook(canary.id(), NOW, 1, NOW.plusSeconds(1), "{\"requests\": 1}");
+    var second = new RolloutLook(canary.id(), NOW, 2, NOW.plusSeconds(2), "{\"requests\": 2}");
+    var anew =
+        new RolloutLook(canary.id(), NOW.plusSeconds(3), 1, NOW.plusSeconds(4), "{\"judged\": 0}");
+
+    rollouts().keep(second);
+    rollouts().keep(first);
+    rollouts().keep(anew);
+    rollouts().keep(new RolloutLook(canary.id(), NOW, 1, NOW.plusSeconds(9), "{}"));
+
+    assertThat(rollouts().looks(canary.id())).containsExactly(first, second, anew);
+    assertThat(rollouts().looks(new UUID(7, 8))).isEmpty();
+    assertThatThrownBy(() -> rollouts().keep(new RolloutLook(new UUID(7, 8), NOW, 1, NOW, "{}")))
         .isInstanceOf(StoreRefusedException.class);
   }
 

@@ -7,6 +7,7 @@ import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutDecision;
 import com.ytempire.ml.core.model.RolloutDecision.Step;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.RolloutLook;
 import com.ytempire.ml.core.model.RolloutState;
 import com.ytempire.ml.core.model.RolloutTerms;
 import com.ytempire.ml.core.model.Ruling;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class InMemoryRollouts implements Rollouts, DecisionOutbox {
   private final Map<UUID, Rollout> rollouts = new LinkedHashMap<>();
   private final Map<UUID, RolloutTerms> terms = new HashMap<>();
   private final List<RolloutDecision> decisions = new ArrayList<>();
+  private final List<RolloutLook> looks = new ArrayList<>();
   private final Map<UUID, Waiting> notices = new LinkedHashMap<>();
   private final ModelRegistry registry;
   private final Clock clock;
@@ -211,6 +214,29 @@ public final class InMemoryRollouts implements Rollouts, DecisionOutbox {
     return found.stream()
         .filter(decision -> decision.version().name().equals(modelName))
         .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized void keep(RolloutLook look) {
+    require(look.rolloutId());
+    boolean isKept =
+        looks.stream()
+            .anyMatch(
+                kept ->
+                    kept.rolloutId().equals(look.rolloutId())
+                        && kept.since().equals(look.since())
+                        && kept.stage() == look.stage());
+    if (!isKept) {
+      looks.add(look);
+    }
+  }
+
+  @Override
+  public synchronized List<RolloutLook> looks(UUID id) {
+    return looks.stream()
+        .filter(look -> look.rolloutId().equals(id))
+        .sorted(Comparator.comparing(RolloutLook::at).thenComparing(RolloutLook::stage))
         .toList();
   }
 

@@ -38,6 +38,10 @@ public final class PostgresRetrainings implements Retrainings {
           + COLUMNS
           + """
            FROM retraining_triggers WHERE (?::text IS NULL OR model_name = ?)
+              AND (?::uuid IS NULL OR EXISTS (SELECT 1 FROM retraining_triggers last
+                  WHERE last.id = ? AND (retraining_triggers.triggered_at < last.triggered_at
+                      OR retraining_triggers.triggered_at = last.triggered_at
+                          AND retraining_triggers.id > last.id)))
           ORDER BY triggered_at DESC, id LIMIT ?
           """;
   private static final String LOCK =
@@ -162,7 +166,7 @@ public final class PostgresRetrainings implements Retrainings {
   }
 
   @Override
-  public List<Retraining> list(Optional<String> modelName, int limit) {
+  public List<Retraining> list(Optional<String> modelName, Optional<UUID> after, int limit) {
     if (limit < 1 || limit > 1000) {
       throw new IllegalArgumentException("limit %d; expected 1 to 1000".formatted(limit));
     }
@@ -170,7 +174,9 @@ public final class PostgresRetrainings implements Retrainings {
         PreparedStatement select = connection.prepareStatement(LIST)) {
       select.setString(1, modelName.orElse(null));
       select.setString(2, modelName.orElse(null));
-      select.setInt(3, limit);
+      select.setObject(3, after.orElse(null));
+      select.setObject(4, after.orElse(null));
+      select.setInt(5, limit);
       return all(select);
     } catch (SQLException e) {
       throw PostgresFailures.of("listing retraining triggers", e);

@@ -7,6 +7,7 @@ import com.ytempire.ml.core.model.Rollout;
 import com.ytempire.ml.core.model.RolloutDecision;
 import com.ytempire.ml.core.model.RolloutDecision.Step;
 import com.ytempire.ml.core.model.RolloutKind;
+import com.ytempire.ml.core.model.RolloutLook;
 import com.ytempire.ml.core.model.RolloutState;
 import com.ytempire.ml.core.model.RolloutTerms;
 import com.ytempire.ml.core.model.Ruling;
@@ -256,6 +257,25 @@ public final class PostgresRollouts implements Rollouts {
       return DecisionRows.ofModel(connection, modelName, limit);
     } catch (SQLException e) {
       throw PostgresFailures.of("listing decisions on " + modelName, e);
+    }
+  }
+
+  @Override
+  public void keep(RolloutLook look) {
+    try (Connection connection = connections.getConnection()) {
+      RolloutRows.require(connection, look.rolloutId());
+      LookRows.insert(connection, look);
+    } catch (SQLException e) {
+      throw PostgresFailures.of("keeping a look at rollout " + look.rolloutId(), e);
+    }
+  }
+
+  @Override
+  public List<RolloutLook> looks(UUID id) {
+    try (Connection connection = connections.getConnection()) {
+      return LookRows.ofRollout(connection, id);
+    } catch (SQLException e) {
+      throw PostgresFailures.of("listing looks at rollout " + id, e);
     }
   }
 
