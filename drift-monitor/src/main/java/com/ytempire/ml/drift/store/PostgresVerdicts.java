@@ -9,6 +9,7 @@ import com.ytempire.ml.drift.detect.ColumnKind;
 import com.ytempire.ml.drift.detect.DriftVerdict;
 import com.ytempire.ml.drift.event.DriftEvent;
 import com.ytempire.ml.drift.event.WindowKind;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,6 +49,7 @@ public final class PostgresVerdicts implements Verdicts {
       SELECT * FROM drift_verdicts
       WHERE model_name = ? AND (?::text IS NULL OR version = ?)
           AND (?::text IS NULL OR slice = ?) AND window_end > ? AND window_end <= ?
+          AND (cardinality(?::text[]) = 0 OR kind = ANY (?::text[]))
       ORDER BY window_end DESC, version, window_kind, slice, kind, feature LIMIT ?
       """;
 
@@ -146,7 +148,11 @@ public final class PostgresVerdicts implements Verdicts {
       select.setString(5, query.slice().orElse(null));
       select.setObject(6, time(query.from()));
       select.setObject(7, time(query.to()));
-      select.setInt(8, query.limit());
+      String[] kinds = query.kinds().stream().map(ColumnKind::word).toArray(String[]::new);
+      Array words = connection.createArrayOf("text", kinds);
+      select.setArray(8, words);
+      select.setArray(9, words);
+      select.setInt(10, query.limit());
       List<DriftEvent> found = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

@@ -1,7 +1,9 @@
 package com.ytempire.ml.drift.store;
 
+import com.ytempire.ml.drift.detect.ColumnKind;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which verdicts are wanted.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param from windows that end after this
  * @param to and not after this
  * @param limit at most so many, 1 to {@link #MOST}
+ * @param kinds only verdicts on these, or empty for all
  */
 public record VerdictQuery(
     String model,
@@ -19,7 +22,8 @@ public record VerdictQuery(
     Optional<String> slice,
     Instant from,
     Instant to,
-    int limit) {
+    int limit,
+    Set<ColumnKind> kinds) {
   /** Most verdicts of one answer. */
   public static final int MOST = 100_000;
 
@@ -30,5 +34,22 @@ public record VerdictQuery(
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("limit %d; expected 1 to %d".formatted(limit, MOST));
     }
+    kinds = Set.copyOf(kinds);
+  }
+
+  /** Verdicts on everything. */
+  public VerdictQuery(
+      String model,
+      Optional<String> version,
+      Optional<String> slice,
+      Instant from,
+      Instant to,
+      int limit) {
+    this(model, version, slice, from, to, limit, Set.of());
+  }
+
+  /** The same, of verdicts on these only. */
+  public VerdictQuery of(Set<ColumnKind> newKinds) {
+    return new VerdictQuery(model, version, slice, from, to, limit, newKinds);
   }
 }
