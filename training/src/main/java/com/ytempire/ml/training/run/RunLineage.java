@@ -1,5 +1,6 @@
 package com.ytempire.ml.training.run;
 
+import com.ytempire.ml.core.model.ModelLineage;
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.inference.repository.ModelPublisher;
 import com.ytempire.ml.training.dataset.TrainingSetManifest;
@@ -7,6 +8,7 @@ import com.ytempire.ml.training.dataset.TrainingSetManifest.Counts;
 import com.ytempire.ml.training.evaluation.Figure;
 import com.ytempire.ml.training.evaluation.HeadMetrics;
 import com.ytempire.ml.training.example.Head;
+import com.ytempire.ml.training.network.BesideActive;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -48,12 +50,32 @@ final class RunLineage {
                 properties.put(ModelPublisher.HYPERPARAMETER + name, value.toString()));
     properties.putAll(result.plan().lineage());
     result.evaluation().figures().forEach((name, value) -> properties.put(name, figure(value)));
+    properties.put(ModelLineage.JUDGEMENT, String.join("\n", Promotion.of(result).reasons()));
+    result.active().ifPresent(active -> putBeside(properties, active));
     var viral = result.evaluation().heads().get(Head.VIRAL_PROBABILITY);
     if (viral != null) {
       put(properties, ModelPublisher.ACCURACY, viral.metrics(), Figure.ACCURACY);
       put(properties, ModelPublisher.F1, viral.metrics(), Figure.F1);
     }
     return properties;
+  }
+
+  private static void putBeside(Map<String, String> properties, BesideActive active) {
+    properties.put(ModelLineage.BESIDE, active.ref().modelId());
+    active
+        .byHead()
+        .forEach(
+            (head, comparison) ->
+                comparison
+                    .gains()
+                    .forEach(
+                        (figure, gain) -> {
+                          if (Double.isFinite(gain.active())) {
+                            properties.put(
+                                ModelLineage.BESIDE_FIGURE + head.word() + "_" + figure.word(),
+                                figure(gain.active()));
+                          }
+                        }));
   }
 
   private static void put(

@@ -1,5 +1,6 @@
 package com.ytempire.ml.training.run;
 
+import com.ytempire.ml.core.model.ModelLineage;
 import com.ytempire.ml.inference.trend.TrendInput;
 import com.ytempire.ml.training.dataset.DatasetQuery;
 import com.ytempire.ml.training.example.Head;
@@ -30,7 +31,7 @@ public record RunPlan(
     Path checkpoints,
     Map<String, String> lineage) {
   /** Name in {@link #lineage}: the job that made the version. */
-  public static final String JOB = "job_id";
+  public static final String JOB = ModelLineage.JOB;
 
   /** What service and jobs read of a trend predictor, and after these what else it can tell. */
   public static final List<Head> HEADS =
