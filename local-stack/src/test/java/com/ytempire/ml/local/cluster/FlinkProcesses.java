@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * A Flink cluster as in production, a process each for the job manager and the task managers, with
  * this test's class path as their own. A task manager has one slot.
  */
-final class FlinkProcesses implements AutoCloseable {
+public final class FlinkProcesses implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final String LOGGING =
@@ -46,7 +46,7 @@ final class FlinkProcesses implements AutoCloseable {
   }
 
   /** Starts a job manager. */
-  static FlinkProcesses start(Path folder) throws IOException {
+  public static FlinkProcesses start(Path folder) throws IOException {
     int restPort;
     int rpcPort;
     try (var rest = new ServerSocket(0);
@@ -98,12 +98,12 @@ final class FlinkProcesses implements AutoCloseable {
   }
 
   /** Starts a task manager; the job manager knows it some seconds later. */
-  Process startTaskManager() throws IOException {
+  public Process startTaskManager() throws IOException {
     return startJava("taskmanager-" + processes.size(), TaskManagerRunner.class);
   }
 
   /** Waits until so many task managers have registered. */
-  void awaitTaskManagers(int count) {
+  public void awaitTaskManagers(int count) {
     await()
         .atMost(LIMIT)
         .until(
@@ -142,7 +142,7 @@ final class FlinkProcesses implements AutoCloseable {
   }
 
   /** An environment whose jobs run here. */
-  StreamExecutionEnvironment environment() {
+  public StreamExecutionEnvironment environment() {
     return StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort);
   }
 
@@ -153,7 +153,7 @@ final class FlinkProcesses implements AutoCloseable {
   }
 
   /** What the cluster's REST interface answers; empty while it does not. */
-  String get(String path) {
+  public String get(String path) {
     try {
       HttpResponse<String> response =
           client.send(
@@ -171,7 +171,7 @@ final class FlinkProcesses implements AutoCloseable {
   }
 
   /** The ends of all processes' logs. */
-  String logs() {
+  public String logs() {
     StringBuilder all = new StringBuilder();
     try (var files = Files.newDirectoryStream(folder, "*.log")) {
       for (Path file : files) {
