@@ -42,6 +42,9 @@ public final class RetrainingStories {
   private static final int MOST_DECISIONS = 1000;
   private static final int NEARBY = 20;
 
+  /** Begins the ids of trainings as callers know them. */
+  private static final String JOB_PREFIX = "train_job_";
+
   /** The tag by which a training names the trigger that queued it. */
   private static final String TRIGGER_TAG = "trigger ";
 
@@ -260,7 +263,7 @@ public final class RetrainingStories {
 
   private static Training training(TrainingJob job) {
     return new Training(
-        job.id(),
+        JOB_PREFIX + job.id(),
         job.status().word(),
         job.createdBy(),
         job.createdAt(),

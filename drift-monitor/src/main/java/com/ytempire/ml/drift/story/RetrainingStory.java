@@ -91,7 +91,7 @@ public record RetrainingStory(
   /**
    * A training.
    *
-   * @param jobId its id
+   * @param jobId its id as the service gives it: {@code train_job_} and a UUID
    * @param status {@code pending}, {@code running}, {@code completed}, {@code failed} or {@code
    *     cancelled}
    * @param createdBy who asked for it
@@ -108,7 +108,7 @@ public record RetrainingStory(
    * @param error why it failed
    */
   public record Training(
-      UUID jobId,
+      String jobId,
       String status,
       String createdBy,
       Instant createdAt,

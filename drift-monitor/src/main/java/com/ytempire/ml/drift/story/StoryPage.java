@@ -186,7 +186,7 @@ public final class StoryPage {
   private static void training(Page page, Training training) {
     page.heading("The training");
     var table = new Table(List.of("", ""));
-    table.row(List.of("job", training.jobId().toString()));
+    table.row(List.of("job", training.jobId()));
     table.row(List.of("status", training.status()));
     table.row(List.of("asked for", time(training.createdAt()) + " by " + training.createdBy()));
     table.row(List.of("started", time(training.startedAt())));

@@ -109,7 +109,7 @@ abstract class RetrainingStoriesContract {
     assertThat(story.trigger().evidence()).hasSize(4);
     assertThat(story.trigger().outcome()).isEqualTo("started");
     assertThat(story.training()).isNotNull();
-    assertThat(story.training().jobId()).isEqualTo(job.id());
+    assertThat(story.training().jobId()).isEqualTo("train_job_" + job.id());
     assertThat(story.training().attempts()).isEqualTo(1);
     assertThat(story.training().worker()).isEqualTo("worker-1");
     assertThat(story.version()).isNotNull();

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DriftListCommand.class,
       DriftTriggersCommand.class,
+      DriftStoryCommand.class,
       DriftComputeCommand.class,
       DriftProfileCommand.class,
       DriftCheckCommand.class

@@ -4,14 +4,20 @@ import com.ytempire.ml.core.settings.DatabaseSettings;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.core.store.Retrainings;
 import com.ytempire.ml.core.store.TrainingJobs;
+import com.ytempire.ml.core.store.postgres.PostgresModelRegistry;
 import com.ytempire.ml.core.store.postgres.PostgresRetrainings;
+import com.ytempire.ml.core.store.postgres.PostgresRollouts;
 import com.ytempire.ml.core.store.postgres.PostgresTrainingJobs;
 import com.ytempire.ml.drift.store.PostgresVerdicts;
 import com.ytempire.ml.drift.store.Verdicts;
+import com.ytempire.ml.drift.story.RetrainingStories;
 import com.ytempire.ml.local.server.MigratedDatabase;
 import com.ytempire.ml.local.server.OpenedStores;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
 
 /**
  * What is kept of drift by the stack that runs on a data folder, or else in the database that the
@@ -47,6 +53,18 @@ public final class DriftStores implements OpenedStores {
 
   public TrainingJobs trainingJobs() {
     return new PostgresTrainingJobs(database.connections());
+  }
+
+  /** What became of triggers. */
+  public RetrainingStories stories() {
+    DataSource connections = database.connections();
+    Clock clock = Clock.systemUTC();
+    return new RetrainingStories(
+        retrainings(),
+        trainingJobs(),
+        new PostgresModelRegistry(connections, clock),
+        new PostgresRollouts(connections, clock, UUID::randomUUID),
+        verdicts());
   }
 
   @Override

@@ -21,10 +21,12 @@ public final class ShowRetrainings {
       out.println("no retraining was triggered");
       return;
     }
-    var table = new TextTable("model", "since", "triggered", "then", "training", "version");
+    var table =
+        new TextTable("trigger", "model", "since", "triggered", "then", "training", "version");
     for (Retraining retraining : retrainings) {
       Optional<TrainingJob> job = job(retraining, jobs);
       table.row(
+          retraining.trigger().id().toString(),
           retraining.trigger().model().toString(),
           retraining.trigger().since().toString(),
           retraining.trigger().at().toString(),

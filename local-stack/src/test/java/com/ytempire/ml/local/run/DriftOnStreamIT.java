@@ -86,6 +86,16 @@ class DriftOnStreamIT {
       }
       assertThat(drift(data, "triggers"))
           .contains("trend_predictor_v0.1.0", "started", "windows have drifted");
+      String id = triggers.get(0).id().toString();
+      assertThat(drift(data, "triggers")).contains(id);
+      assertThat(drift(data, "story"))
+          .contains("retraining of trend_predictor_v0.1.0, trigger " + id + ": waiting")
+          .contains("the first window with drift begins: ", "the training is queued");
+      Path page = folder.resolve("story.html");
+      assertThat(drift(data, "story", id, "--out", page.toString())).contains("Now the training");
+      assertThat(page).content().contains("What happened", "The trigger", "drift-monitor");
+      assertThat(drift(data, "story", "--model", "trend_predictor", "--json"))
+          .contains("\"standing\" : \"waiting\"", "\"trigger_id\" : \"" + id);
       assertThat(drift(data, "list", "trend_predictor", "--period", "520w", "--slice", "all"))
           .contains("with drift", "feature", "ks ");
       assertThat(drift(data, "list", "other")).contains("no window of other was judged");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds versions by the ids that callers use, such as {@code trend_predictor_v1.2.3}. */
-final class ModelIds {
+public final class ModelIds {
   private static final String SEPARATOR = "_v";
 
   private ModelIds() {}
@@ -19,7 +19,7 @@ final class ModelIds {
    *
    * @throws ProblemException when there is none
    */
-  static ModelVersion require(ModelRegistry registry, String modelId) {
+  public static ModelVersion require(ModelRegistry registry, String modelId) {
     for (int at = modelId.indexOf(SEPARATOR); at >= 0; at = modelId.indexOf(SEPARATOR, at + 1)) {
       ModelRef ref = ref(modelId.substring(0, at), modelId.substring(at + SEPARATOR.length()));
       Optional<ModelVersion> found = ref == null ? Optional.empty() : registry.find(ref);

@@ -20,6 +20,9 @@ final class NewerDescription {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final String GENERATED_SCHEME = "Authorization";
 
+  /** So the generator describes values that may be of any kind, texts and numbers among them. */
+  private static final Map<String, Object> ANYTHING = Map.of("type", "object");
+
   private NewerDescription() {}
 
   /** Changes the document, which must be 3.0 and changeable throughout. */
@@ -43,6 +46,9 @@ final class NewerDescription {
   private static void keywords(Map<String, Object> schema) {
     if (schema.containsKey("example") && schema.get("example") == null) {
       schema.remove("example");
+    }
+    if (ANYTHING.equals(schema.get("additionalProperties"))) {
+      schema.put("additionalProperties", true);
     }
     bound(schema, "exclusiveMinimum", "minimum");
     bound(schema, "exclusiveMaximum", "maximum");

@@ -32,7 +32,8 @@ import org.yaml.snakeyaml.representer.Representer;
 final class OpenApiDocument {
   private static final String GENERATED = "META-INF/swagger/openapi.yml";
   private static final String COMMON = "openapi-common.yml";
-  private static final List<String> BY_HAND = List.of("openapi-events.yml", "openapi-protocol.yml");
+  private static final List<String> BY_HAND =
+      List.of("openapi-events.yml", "openapi-protocol.yml", "openapi-retraining.yml");
   private static final String PROBLEM = "application/problem+json";
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "patch", "head", "options");

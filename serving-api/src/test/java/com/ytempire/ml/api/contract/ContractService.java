@@ -1,6 +1,7 @@
 package com.ytempire.ml.api.contract;
 
 import com.ytempire.ml.api.ingest.EventsInMemory;
+import com.ytempire.ml.api.retraining.MadeUpRetraining;
 import com.ytempire.ml.api.security.Scopes;
 import com.ytempire.ml.api.testing.Answer;
 import com.ytempire.ml.api.testing.Printed;
@@ -86,6 +87,8 @@ final class ContractService {
         "trend_predictor",
         "job_id",
         KNOWN_JOB.get(),
+        "trigger_id",
+        MadeUpRetraining.ID.toString(),
         "model_name",
         TENSORS.name(),
         "model_version",
@@ -159,6 +162,7 @@ final class ContractService {
                     Instant.now(),
                     numbers,
                     new float[0][])));
+    MadeUpRetraining.put(service, new ModelRef("trend_predictor", "1.2.3"));
     Answer started =
         service.as("train").post("/train/trend_predictor", Printed.text("train-request.json"));
     KNOWN_JOB.set(started.json().path("job_id").asText());

@@ -14,6 +14,7 @@ import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.PredictionLog;
 import com.ytempire.ml.core.store.PredictionStatistics;
+import com.ytempire.ml.core.store.Retrainings;
 import com.ytempire.ml.core.store.Rollouts;
 import com.ytempire.ml.core.store.TokenBuckets;
 import com.ytempire.ml.core.store.TrainingJobs;
@@ -24,9 +25,12 @@ import com.ytempire.ml.core.store.memory.InMemoryFeatureStore;
 import com.ytempire.ml.core.store.memory.InMemoryModelRegistry;
 import com.ytempire.ml.core.store.memory.InMemoryPredictionLog;
 import com.ytempire.ml.core.store.memory.InMemoryPredictionStatistics;
+import com.ytempire.ml.core.store.memory.InMemoryRetrainings;
 import com.ytempire.ml.core.store.memory.InMemoryRollouts;
 import com.ytempire.ml.core.store.memory.InMemoryTokenBuckets;
 import com.ytempire.ml.core.store.memory.InMemoryTrainingJobs;
+import com.ytempire.ml.drift.store.InMemoryVerdicts;
+import com.ytempire.ml.drift.store.Verdicts;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.engine.EngineSettings;
 import java.io.IOException;
@@ -96,6 +100,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     var registry = new InMemoryModelRegistry(clock);
     var log = new InMemoryPredictionLog();
     var rollouts = new InMemoryRollouts(registry, clock, UUID::randomUUID);
+    var jobs = new InMemoryTrainingJobs(clock);
     try {
       return ServiceOptions.of(
               settings,
@@ -112,7 +117,9 @@ public final class ServiceUnderTest implements AutoCloseable {
           .with(ActiveVersions.class, ActiveVersions.none())
           .with(PredictionLog.class, log)
           .with(PredictionStatistics.class, new InMemoryPredictionStatistics(log, registry, clock))
-          .with(TrainingJobs.class, new InMemoryTrainingJobs(clock))
+          .with(TrainingJobs.class, jobs)
+          .with(Retrainings.class, new InMemoryRetrainings(jobs, clock))
+          .with(Verdicts.class, new InMemoryVerdicts())
           .with(ContentIndex.class, new InMemoryContentIndex())
           .with(TopicEncoder.class, new WordEncoder());
     } catch (IOException e) {
