@@ -5,12 +5,14 @@ import com.ytempire.ml.core.retraining.RetrainingTrigger;
 import com.ytempire.ml.core.retraining.TriggerEvidence;
 import com.ytempire.ml.drift.config.TriggerRules;
 import com.ytempire.ml.drift.event.DriftEvent;
+import com.ytempire.ml.drift.event.WindowKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,6 +73,32 @@ public final class TriggerPolicy {
 
   private static double excess(TriggerEvidence evidence) {
     return evidence.threshold() == 0 ? 0 : evidence.value() / evidence.threshold();
+  }
+
+  /**
+   * What follows when windows end. Where windows of several kinds end together and each is evidence
+   * enough, the kind that comes first in {@link WindowKind} gives the evidence, in whatever order
+   * they were judged.
+   *
+   * @param judged windows of each kind in order of their ends
+   * @param at the end of the new ones; kinds of which none ends then are passed over
+   * @param lastTrigger when the last trigger was raised, in event time, or null
+   */
+  public Optional<RetrainingTrigger> decide(
+      ModelRef model,
+      Map<WindowKind, List<JudgedWindow>> judged,
+      Instant at,
+      @Nullable Instant lastTrigger) {
+    for (WindowKind kind : WindowKind.values()) {
+      List<JudgedWindow> windows = judged.getOrDefault(kind, List.of());
+      if (!windows.isEmpty() && windows.get(windows.size() - 1).end().equals(at)) {
+        Optional<RetrainingTrigger> trigger = decide(model, windows, lastTrigger);
+        if (trigger.isPresent()) {
+          return trigger;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

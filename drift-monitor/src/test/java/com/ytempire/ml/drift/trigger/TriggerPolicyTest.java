@@ -7,10 +7,12 @@ import com.ytempire.ml.core.retraining.RetrainingTrigger;
 import com.ytempire.ml.core.retraining.TriggerEvidence;
 import com.ytempire.ml.core.training.Deployment;
 import com.ytempire.ml.drift.config.TriggerRules;
+import com.ytempire.ml.drift.event.WindowKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,39 @@ class TriggerPolicyTest {
 
     assertThat(policy.decide(MODEL, windows.subList(0, 7), last)).as("5 h later").isEmpty();
     assertThat(policy.decide(MODEL, windows, last)).as("6 h later").isPresent();
+  }
+
+  @Test
+  void ofWindowsThatEndTogetherThoseThatFollowEachOtherGiveTheEvidence() {
+    List<JudgedWindow> tumbling = windows("sDD");
+    List<JudgedWindow> sliding =
+        windows("DDD").stream()
+            .map(one -> new JudgedWindow(one.start().minus(LENGTH), one.end(), one.evidence()))
+            .toList();
+    Map<WindowKind, List<JudgedWindow>> both =
+        Map.of(WindowKind.SLIDING, sliding, WindowKind.TUMBLING, tumbling);
+
+    assertThat(policy.decide(MODEL, both, start(3), null))
+        .isEqualTo(policy.decide(MODEL, tumbling, null))
+        .isPresent();
+    assertThat(
+            policy.decide(
+                MODEL,
+                Map.of(WindowKind.SLIDING, sliding, WindowKind.TUMBLING, windows("DDs")),
+                start(3),
+                null))
+        .as("where they are no evidence")
+        .isEqualTo(policy.decide(MODEL, sliding, null))
+        .isPresent();
+    assertThat(
+            policy.decide(
+                MODEL,
+                Map.of(WindowKind.SLIDING, sliding, WindowKind.TUMBLING, windows("DD")),
+                start(3),
+                null))
+        .as("where none of them ends then")
+        .isEqualTo(policy.decide(MODEL, sliding, null));
+    assertThat(policy.decide(MODEL, both, start(4), null)).isEmpty();
   }
 
   @Test

@@ -6,11 +6,13 @@ import com.ytempire.ml.core.retraining.json.RetrainingTriggerJson;
 import com.ytempire.ml.drift.config.TriggerRules;
 import com.ytempire.ml.drift.detect.DriftVerdict;
 import com.ytempire.ml.drift.event.DriftEvent;
+import com.ytempire.ml.drift.event.WindowKind;
 import com.ytempire.ml.drift.trigger.JudgedWindow;
 import com.ytempire.ml.drift.trigger.TriggerPolicy;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,9 +26,10 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Gathers the verdicts on a version's windows of one length and raises triggers, as JSON, keyed by
- * {@link #key}. A window is complete when the watermark has passed its end. Holds what had drifted
- * in the last few windows.
+ * Gathers the verdicts on a version's windows and raises triggers, as JSON, keyed by {@link #key}.
+ * A window is complete when the watermark has passed its end; windows of both kinds that end
+ * together raise one trigger, in whatever order their verdicts came. Holds what had drifted in the
+ * last few windows of each kind.
  */
 final class RaiseTriggers extends KeyedProcessFunction<String, DriftEvent, String> {
   private static final long serialVersionUID = 1L;
@@ -34,10 +37,10 @@ final class RaiseTriggers extends KeyedProcessFunction<String, DriftEvent, Strin
   private final TriggerRules rules;
   private transient TriggerPolicy policy;
 
-  /** By end of the window: its start and its evidence. */
-  private transient MapState<Long, Long> starts;
+  /** By {@link #place} of the window: its start and its evidence. */
+  private transient MapState<String, Long> starts;
 
-  private transient MapState<Long, String> evidence;
+  private transient MapState<String, String> evidence;
   private transient ValueState<Long> lastTrigger;
 
   @SuppressWarnings("NullAway.Init") // Flink opens it before it gives it anything.
@@ -53,15 +56,16 @@ final class RaiseTriggers extends KeyedProcessFunction<String, DriftEvent, Strin
   }
 
   static String key(DriftEvent event) {
-    return event.window().word() + "|" + event.version() + "|" + event.model();
+    return event.version() + "|" + event.model();
   }
 
   @Override
   public void open(OpenContext context) {
     policy = new TriggerPolicy(rules);
     var state = getRuntimeContext();
-    starts = state.getMapState(new MapStateDescriptor<>("starts", Types.LONG, Types.LONG));
-    evidence = state.getMapState(new MapStateDescriptor<>("evidence", Types.LONG, Types.STRING));
+    starts = state.getMapState(new MapStateDescriptor<>("window-starts", Types.STRING, Types.LONG));
+    evidence =
+        state.getMapState(new MapStateDescriptor<>("window-evidence", Types.STRING, Types.STRING));
     lastTrigger = state.getState(new ValueStateDescriptor<>("last-trigger", Types.LONG));
   }
 
@@ -69,31 +73,37 @@ final class RaiseTriggers extends KeyedProcessFunction<String, DriftEvent, Strin
   public void processElement(DriftEvent event, Context context, Collector<String> out)
       throws Exception {
     long end = event.windowEnd().toEpochMilli();
-    starts.put(end, event.windowStart().toEpochMilli());
+    String place = place(event.window(), end);
+    starts.put(place, event.windowStart().toEpochMilli());
     if (event.verdict() == DriftVerdict.DRIFT) {
-      List<TriggerEvidence> all = new ArrayList<>(evidenceOf(end));
+      List<TriggerEvidence> all = new ArrayList<>(evidenceOf(place));
       all.add(TriggerPolicy.evidence(event));
-      evidence.put(end, RetrainingTriggerJson.write(TriggerPolicy.strongest(all)));
+      evidence.put(place, RetrainingTriggerJson.write(TriggerPolicy.strongest(all)));
     }
     context.timerService().registerEventTimeTimer(end);
   }
 
-  private List<TriggerEvidence> evidenceOf(long end) throws Exception {
-    String json = evidence.get(end);
+  private static String place(WindowKind kind, long end) {
+    return kind.word() + "|" + end;
+  }
+
+  private List<TriggerEvidence> evidenceOf(String place) throws Exception {
+    String json = evidence.get(place);
     return json == null ? List.of() : RetrainingTriggerJson.readEvidence(json);
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<String> out) throws Exception {
-    List<JudgedWindow> judged = judged(time);
-    if (judged.isEmpty()) {
-      return;
+    Map<WindowKind, List<JudgedWindow>> judged = new EnumMap<>(WindowKind.class);
+    for (WindowKind kind : WindowKind.values()) {
+      judged.put(kind, judged(kind, time));
     }
     Long last = lastTrigger.value();
     var trigger =
         policy.decide(
             model(context.getCurrentKey()),
             judged,
+            Instant.ofEpochMilli(time),
             last == null ? null : Instant.ofEpochMilli(last));
     if (trigger.isPresent()) {
       lastTrigger.update(time);
@@ -102,23 +112,27 @@ final class RaiseTriggers extends KeyedProcessFunction<String, DriftEvent, Strin
   }
 
   private static ModelRef model(String key) throws IOException {
-    String[] parts = key.split("\\|", 3);
-    if (parts.length != 3) {
+    int at = key.indexOf('|');
+    if (at < 0) {
       throw new IOException("a key of verdicts is '%s'".formatted(key));
     }
-    return new ModelRef(parts[2], parts[1]);
+    return new ModelRef(key.substring(at + 1), key.substring(0, at));
   }
 
   /** The windows that end by then, in order; forgets those that no decision needs any longer. */
-  private List<JudgedWindow> judged(long time) throws Exception {
+  private List<JudgedWindow> judged(WindowKind kind, long time) throws Exception {
     var byEnd = new TreeMap<Long, Long>();
-    for (Map.Entry<Long, Long> window : starts.entries()) {
-      if (window.getKey() <= time) {
-        byEnd.put(window.getKey(), window.getValue());
+    String prefix = kind.word() + "|";
+    for (Map.Entry<String, Long> window : starts.entries()) {
+      if (window.getKey().startsWith(prefix)) {
+        long end = Long.parseLong(window.getKey().substring(prefix.length()));
+        if (end <= time) {
+          byEnd.put(end, window.getValue());
+        }
       }
     }
     while (byEnd.size() > policy.windows()) {
-      long oldest = byEnd.pollFirstEntry().getKey();
+      String oldest = place(kind, byEnd.pollFirstEntry().getKey());
       starts.remove(oldest);
       evidence.remove(oldest);
     }
@@ -128,7 +142,7 @@ final class RaiseTriggers extends KeyedProcessFunction<String, DriftEvent, Strin
           new JudgedWindow(
               Instant.ofEpochMilli(window.getValue()),
               Instant.ofEpochMilli(window.getKey()),
-              evidenceOf(window.getKey())));
+              evidenceOf(place(kind, window.getKey()))));
     }
     return judged;
   }

@@ -9,6 +9,7 @@ import com.ytempire.ml.drift.event.DriftEventJson;
 import com.ytempire.ml.drift.profile.ProfileException;
 import com.ytempire.ml.drift.profile.ReferenceProfile;
 import com.ytempire.ml.drift.profile.ReferenceProfileReader;
+import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.model.ModelManifest;
 import com.ytempire.ml.inference.repository.ModelRepository;
 import com.ytempire.ml.local.drift.CheckPeriod;
@@ -92,12 +93,12 @@ public final class DriftCheckCommand implements Callable<Integer> {
     if (objection != null) {
       throw new ServerException(reference + ": " + objection);
     }
-    Path file = config == null ? ShippedFiles.drift() : config;
-    if (!Files.isRegularFile(file)) {
-      throw new ParameterException(spec.commandLine(), "--config " + file + ": no such file");
+    if (config != null && !Files.isRegularFile(config)) {
+      throw new ParameterException(spec.commandLine(), "--config " + config + ": no such file");
     }
-    DriftConfig rules = DriftConfig.load(file, List.of());
-    PeriodRows rows = period.read(data.folder(), environment, clock, spec);
+    FeaturePlan plan = period.plan(data.folder(), environment, clock, spec);
+    DriftConfig rules = DriftFiles.load(config, plan, profile);
+    PeriodRows rows = period.read(plan, data.folder(), environment, clock, spec);
     int at = reference.lastIndexOf("_v");
     List<DriftEvent> events =
         isFile() || at < 0

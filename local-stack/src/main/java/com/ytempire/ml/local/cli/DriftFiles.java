@@ -2,11 +2,14 @@ package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.core.prediction.Prediction;
 import com.ytempire.ml.drift.config.DriftConfig;
+import com.ytempire.ml.drift.profile.ProfileGroup;
+import com.ytempire.ml.drift.profile.ReferenceProfile;
 import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +32,28 @@ final class DriftFiles {
    * @throws com.ytempire.ml.core.config.ConfigFileException with every mistake in it
    */
   static DriftConfig load(@Nullable Path named, FeaturePlan plan) throws IOException {
+    return load(named, known(plan));
+  }
+
+  /** The same, also of what a profile has. */
+  static DriftConfig load(@Nullable Path named, FeaturePlan plan, ReferenceProfile profile)
+      throws IOException {
+    Set<String> known = known(plan);
+    for (ProfileGroup group : ProfileGroup.values()) {
+      known.addAll(profile.group(group).keySet());
+    }
+    return load(named, known);
+  }
+
+  private static DriftConfig load(@Nullable Path named, Set<String> known) throws IOException {
+    return DriftConfig.load(named != null ? named : ShippedFiles.drift(), known);
+  }
+
+  private static Set<String> known(FeaturePlan plan) {
     var known = new TreeSet<>(Input.words());
     plan.videoSchema().columns().forEach(column -> known.add(column.name()));
     plan.definitions().features().forEach(feature -> known.add(feature.name()));
     known.addAll(ANSWERS);
-    return DriftConfig.load(named != null ? named : ShippedFiles.drift(), known);
+    return known;
   }
 }

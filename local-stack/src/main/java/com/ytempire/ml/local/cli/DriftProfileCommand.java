@@ -70,7 +70,13 @@ public final class DriftProfileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PeriodRows rows = period.read(data.folder(), environment, clock, spec);
+    PeriodRows rows =
+        period.read(
+            period.plan(data.folder(), environment, clock, spec),
+            data.folder(),
+            environment,
+            clock,
+            spec);
     List<String> unknown =
         seasonal.stream().filter(name -> !rows.features().contains(name)).sorted().toList();
     if (!unknown.isEmpty()) {

@@ -3,6 +3,7 @@ package com.ytempire.ml.local.cli;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.features.offline.Knowledge.KnownTime;
+import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.local.drift.PeriodRows;
 import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.training.dataset.DatasetQuery;
@@ -70,16 +71,19 @@ final class PeriodOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command.
   PeriodOptions() {}
 
+  /** The features of which rows are made. */
+  FeaturePlan plan(Path data, Map<String, String> environment, Clock clock, CommandSpec spec)
+      throws IOException {
+    return TrainingFeatures.plan(data, definitions, environment, clock, spec);
+  }
+
   /** The rows; blocks while they are read. */
-  PeriodRows read(Path data, Map<String, String> environment, Clock clock, CommandSpec spec)
+  PeriodRows read(
+      FeaturePlan plan, Path data, Map<String, String> environment, Clock clock, CommandSpec spec)
       throws IOException {
     PlatformSettings settings = TrainingFeatures.settings(data, environment);
     String address = source != null ? source : settings.features().offlinePath();
-    var sources =
-        new TrainingSources(
-            TrainingFeatures.plan(data, definitions, environment, clock, spec),
-            settings.objects(),
-            clock);
+    var sources = new TrainingSources(plan, settings.objects(), clock);
     DatasetQuery query = query(clock.instant(), spec);
     try {
       return PeriodRows.read(sources, address, query);

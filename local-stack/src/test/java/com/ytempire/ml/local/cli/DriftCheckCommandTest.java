@@ -88,6 +88,32 @@ class DriftCheckCommandTest {
     assertThat(err.toString()).contains("no such file, and no version");
   }
 
+  @Test
+  void aColumnThatNothingReadsIsRefusedWithItsLine() throws IOException {
+    Path others = SharedData.require(OTHERS);
+    Path profile = folder.resolve("one.json");
+    assertThat(profile(others, profile, "--from", "2021-01-31", "--to", "2021-02-01")).isZero();
+    Path config =
+        Files.writeString(
+            folder.resolve("wrong.yaml"),
+            """
+            drift:
+              features:
+                delta_views: {threshold: 0.2}
+                like_share: {threshold: 0.2}
+                delta_vews: {threshold: 0.2}
+            """);
+    List<String> args =
+        arguments(others, "--reference", profile.toString(), "--config", config.toString());
+
+    assertThat(run(new DriftCheckCommand(Map.of(), CLOCK), args)).isNotZero();
+
+    assertThat(err.toString())
+        .contains("delta_vews", "5")
+        .doesNotContain("like_share", "3:")
+        .contains("delta_views");
+  }
+
   private int profile(Path source, Path file, String... more) throws IOException {
     List<String> args = arguments(source, "--out", file.toString());
     args.addAll(List.of(more));
