@@ -77,6 +77,12 @@ public record DriftConfig(
     return columns.getOrDefault(column, defaults);
   }
 
+  /** Whether a column is watched and compared with the same hours of the reference's week. */
+  public boolean isSeasonal(String column) {
+    ColumnRules rules = rules(column);
+    return rules.enabled() && rules.seasonality() == Seasonality.HOUR_OF_WEEK;
+  }
+
   /** Whether a model is watched, given that it is active. */
   public boolean isWatched(String model) {
     return enabled && (models.isEmpty() || models.contains(model));

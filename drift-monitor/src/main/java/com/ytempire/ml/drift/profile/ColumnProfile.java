@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     that were written before distributions were
  * @param words how often each was seen; null but in a column of words
  * @param seasons the numbers by hour of the week (UTC, 0 is Monday's first), where they were asked
- *     for; else empty. Coarser: {@link #SEASON_SHARES}
+ *     for; else empty. Coarser: {@link #SEASON_SHARES}, or fewer where many columns have them
  */
 public record ColumnProfile(
     double nullRate,
@@ -31,7 +31,7 @@ public record ColumnProfile(
   /** Hours of a week. */
   public static final int HOURS_OF_WEEK = 168;
 
-  /** Shares of the numbers of an hour that are told apart at least. */
+  /** Shares of the numbers of an hour that are told apart at least, where few columns have them. */
   public static final int SEASON_SHARES = 50;
 
   public ColumnProfile {

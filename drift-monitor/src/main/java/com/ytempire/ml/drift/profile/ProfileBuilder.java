@@ -72,6 +72,19 @@ public final class ProfileBuilder {
    * @param hours hour of the week of each row, 0 to 167
    */
   public ProfileBuilder seasonal(ProfileGroup group, String name, double[] values, int[] hours) {
+    return seasonal(group, name, values, hours, units, ColumnProfile.SEASON_SHARES);
+  }
+
+  /**
+   * Adds a column of other rows that is told apart by hour of the week too.
+   *
+   * @param values one for each of these, NaN where missing. Not changed
+   * @param hours hour of the week of each of them, 0 to 167
+   * @param of different things that these rows are of
+   * @param shares shares of the numbers of an hour that are told apart at least, 1 or more
+   */
+  public ProfileBuilder seasonal(
+      ProfileGroup group, String name, double[] values, int[] hours, long of, int shares) {
     SortedMap<Integer, Distribution> seasons = new TreeMap<>();
     for (int hour = 0; hour < ColumnProfile.HOURS_OF_WEEK; hour++) {
       int wanted = hour;
@@ -81,11 +94,10 @@ public final class ProfileBuilder {
               .mapToDouble(i -> values[i])
               .toArray();
       if (known.length > 0) {
-        seasons.put(
-            hour, Distribution.of(known, ColumnProfile.SEASON_SHARES, ColumnProfile.SEASON_SHARES));
+        seasons.put(hour, Distribution.of(known, shares, shares));
       }
     }
-    return add(group, name, profile(values, units, seasons));
+    return add(group, name, profile(values, of, seasons));
   }
 
   /**

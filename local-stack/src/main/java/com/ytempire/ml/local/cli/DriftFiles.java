@@ -7,11 +7,15 @@ import com.ytempire.ml.drift.profile.ReferenceProfile;
 import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Which file says what is watched for drift. */
 final class DriftFiles {
@@ -33,6 +37,20 @@ final class DriftFiles {
    */
   static DriftConfig load(@Nullable Path named, FeaturePlan plan) throws IOException {
     return load(named, known(plan));
+  }
+
+  /**
+   * Which columns a file compares with the same hours of the week, so that training keeps these.
+   *
+   * @param named the file, or null for the one that comes with the project
+   * @throws ParameterException when there is no such file
+   */
+  static Predicate<String> seasons(@Nullable Path named, FeaturePlan plan, CommandSpec spec)
+      throws IOException {
+    if (named != null && !Files.isRegularFile(named)) {
+      throw new ParameterException(spec.commandLine(), "--drift " + named + ": no such file");
+    }
+    return load(named, plan)::isSeasonal;
   }
 
   /** The same, also of what a profile has. */

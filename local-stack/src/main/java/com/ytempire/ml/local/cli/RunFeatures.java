@@ -77,6 +77,7 @@ final class RunFeatures implements UpAction {
   private TrainingSupervisor trainings(LocalStack stack, UpOptions options, PrintWriter console) {
     List<String> arguments = new ArrayList<>(List.of("--data", options.data().toString()));
     options.modelsFile().ifPresent(file -> arguments.addAll(List.of("--models", file.toString())));
+    options.driftFile().ifPresent(file -> arguments.addAll(List.of("--drift", file.toString())));
     return TrainingSupervisor.start(
         new TrainingSupervisor.Launch(
             YtempireCli.class.getName(),

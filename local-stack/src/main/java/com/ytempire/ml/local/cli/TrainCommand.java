@@ -10,6 +10,7 @@ import com.ytempire.ml.core.training.TrainingChoices;
 import com.ytempire.ml.core.training.TrainingPlan;
 import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.features.offline.Knowledge.KnownTime;
+import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import com.ytempire.ml.inference.repository.ModelCache;
 import com.ytempire.ml.local.models.ModelStores;
@@ -92,6 +93,14 @@ public final class TrainCommand implements Subcommand {
           "Where its files are written (default: trained/NAME/VERSION in the data folder).")
   private @Nullable Path out;
 
+  @Option(
+      names = "--drift",
+      paramLabel = "FILE",
+      description =
+          "What is watched for drift: columns with seasons have them in the version's profile"
+              + " (default: config/drift.yaml).")
+  private @Nullable Path drift;
+
   @Spec private CommandSpec spec;
 
   /** The command as users get it. */
@@ -136,16 +145,18 @@ public final class TrainCommand implements Subcommand {
     var publisher = stores.publisher();
     try (ModelCache files = ModelCache.open(stores.openRepository(), settings.models());
         Tracking tracking = TrackingFolder.open(settings, data.folder(), clock)) {
-      var sources =
-          new TrainingSources(
-              TrainingFeatures.plan(
-                  data.folder(), training.definitions(), environment, clock, spec),
-              settings.objects(),
-              clock);
+      FeaturePlan features =
+          TrainingFeatures.plan(data.folder(), training.definitions(), environment, clock, spec);
+      var sources = new TrainingSources(features, settings.objects(), clock);
       var modelTraining =
           new TrackedTraining(
               new ModelTraining(
-                  new TrainingRun(sources, trainers, clock, settings.training().int8()),
+                  new TrainingRun(
+                      sources,
+                      trainers,
+                      clock,
+                      settings.training().int8(),
+                      DriftFiles.seasons(drift, features, spec)),
                   new VersionRegistration(
                       stores.registry(), stores.rollouts(), files, publisher, BY)),
               tracking);
@@ -175,9 +186,12 @@ public final class TrainCommand implements Subcommand {
   }
 
   private int submit(ModelStores stores, PlatformSettings settings) {
-    if (out != null || training.definitions() != null || !model.isArchitectureOpen()) {
+    if (out != null
+        || drift != null
+        || training.definitions() != null
+        || !model.isArchitectureOpen()) {
       throw refusal(
-          "--out, --definitions and --architecture are for trainings here; a worker has its own");
+          "--out, --drift, --definitions and --architecture are for trainings here; a worker has its own");
     }
     return new QueuedTraining(stores.trainingJobs(), spec.commandLine().getOut(), clock)
         .submit(queued(settings), BY);

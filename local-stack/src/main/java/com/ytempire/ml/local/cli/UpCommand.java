@@ -218,6 +218,7 @@ public final class UpCommand implements Subcommand {
         !withoutService,
         !withoutTraining,
         withoutDrift ? Optional.empty() : Optional.of(DriftFiles.load(drift, plan)),
+        Optional.ofNullable(drift),
         withoutAlerts
             ? Optional.empty()
             : Optional.of(

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param service whether the service answers while the jobs run
  * @param training whether trainings that are asked for are run
  * @param drift what is watched for drift; empty where nothing is
+ * @param driftFile where that stands; empty for the shipped file
  * @param alerts rules by which people are told; empty where nobody is
  */
 public record UpOptions(
@@ -42,6 +43,7 @@ public record UpOptions(
     boolean service,
     boolean training,
     Optional<DriftConfig> drift,
+    Optional<Path> driftFile,
     Optional<AlertRules> alerts) {
   public UpOptions {
     models = Map.copyOf(models);

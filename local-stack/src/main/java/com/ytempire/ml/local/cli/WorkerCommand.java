@@ -6,6 +6,7 @@ import com.ytempire.ml.core.settings.WorkerSettings;
 import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.core.training.TrainingJob;
 import com.ytempire.ml.core.training.TrainingLease;
+import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.repository.ModelCache;
 import com.ytempire.ml.local.models.ModelStores;
 import com.ytempire.ml.local.server.Causes;
@@ -70,6 +71,14 @@ public final class WorkerCommand implements Subcommand {
       description = "Feature definitions (default: as of training-set).")
   private @Nullable Path definitions;
 
+  @Option(
+      names = "--drift",
+      paramLabel = "FILE",
+      description =
+          "What is watched for drift: columns with seasons have them in the version's profile"
+              + " (default: config/drift.yaml).")
+  private @Nullable Path drift;
+
   @Option(names = "--until-idle", description = "End when no training waits.")
   private boolean untilIdle;
 
@@ -119,6 +128,12 @@ public final class WorkerCommand implements Subcommand {
       ModelStores stores, ModelCache files, PlatformSettings settings, Tracking tracking)
       throws IOException, InterruptedException {
     WorkerSettings own = settings.training().worker();
+    // A mistake in the file is told before a training is taken.
+    var unused =
+        DriftFiles.seasons(
+            drift,
+            TrainingFeatures.plan(data.folder(), definitions, environment, clock, spec),
+            spec);
     var registration =
         new VersionRegistration(
             stores.registry(), stores.rollouts(), files, stores.publisher(), BY);
@@ -151,19 +166,20 @@ public final class WorkerCommand implements Subcommand {
 
   private Workshop workshop(
       PlatformSettings settings, VersionRegistration registration, Tracking tracking) {
-    return () ->
-        new TrackedTraining(
-            new ModelTraining(
-                new TrainingRun(
-                    new TrainingSources(
-                        TrainingFeatures.plan(data.folder(), definitions, environment, clock, spec),
-                        settings.objects(),
-                        clock),
-                    Trainers.shipped(),
-                    clock,
-                    settings.training().int8()),
-                registration),
-            tracking);
+    return () -> {
+      FeaturePlan features =
+          TrainingFeatures.plan(data.folder(), definitions, environment, clock, spec);
+      return new TrackedTraining(
+          new ModelTraining(
+              new TrainingRun(
+                  new TrainingSources(features, settings.objects(), clock),
+                  Trainers.shipped(),
+                  clock,
+                  settings.training().int8(),
+                  DriftFiles.seasons(drift, features, spec)),
+              registration),
+          tracking);
+    };
   }
 
   /** Tells what becomes of jobs. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes the reference profile of a version: what it read and was to learn from the training side,
@@ -35,19 +36,28 @@ public final class VersionProfile {
    * @param features names of the columns
    * @param heads what is learnt, in the order of the labels
    * @param training what was learnt from, at least one
+   * @param seasons which columns are told apart by hour of the week too
    */
   public static byte[] of(
       List<String> features,
       List<Head> heads,
       List<Example> training,
       Answered validation,
-      Answered tests) {
-    ProfileBuilder builder = builder(features, heads, training, Set.of());
+      Answered tests,
+      Seasons seasons) {
+    ProfileBuilder builder = builder(features, heads, training, seasons);
     int[] places = places(validation.examples());
-    long videos = videos(chosen(validation.examples()));
+    List<Example> rows = chosen(validation.examples());
+    long videos = videos(rows);
     for (Head head : heads) {
-      builder.numbers(
-          ProfileGroup.PREDICTIONS, head.word(), answers(validation, head, places), videos);
+      String name = head.word();
+      double[] answers = answers(validation, head, places);
+      if (seasons.contains(ProfileGroup.PREDICTIONS, name)) {
+        builder.seasonal(
+            ProfileGroup.PREDICTIONS, name, answers, hours(rows), videos, seasons.shares());
+      } else {
+        builder.numbers(ProfileGroup.PREDICTIONS, name, answers, videos);
+      }
     }
     figures(heads, tests, builder);
     return ReferenceProfileWriter.write(builder.build());
@@ -60,26 +70,46 @@ public final class VersionProfile {
    */
   public static ReferenceProfile ofPeriod(
       List<String> features, List<Head> heads, List<Example> examples, Set<String> seasonal) {
-    return builder(features, heads, examples, seasonal).build();
+    Set<Seasons.Column> columns =
+        seasonal.stream()
+            .map(name -> new Seasons.Column(ProfileGroup.INPUTS, name))
+            .collect(Collectors.toSet());
+    var seasons = new Seasons(columns, ColumnProfile.SEASON_SHARES, List.of());
+    return builder(features, heads, examples, seasons).build();
   }
 
   private static ProfileBuilder builder(
-      List<String> features, List<Head> heads, List<Example> examples, Set<String> seasonal) {
+      List<String> features, List<Head> heads, List<Example> examples, Seasons seasons) {
     List<Example> rows = chosen(examples);
-    var builder = new ProfileBuilder(rows.size(), videos(rows), LastOfDay.SPAN);
-    int[] hours =
-        rows.stream().mapToInt(example -> ColumnProfile.hourOfWeek(example.at())).toArray();
+    long videos = videos(rows);
+    var builder = new ProfileBuilder(rows.size(), videos, LastOfDay.SPAN);
+    int[] hours = hours(rows);
     for (Column column : Column.ofFeatures(features, rows)) {
-      if (seasonal.contains(column.name())) {
-        builder.seasonal(ProfileGroup.INPUTS, column.name(), column.values(), hours);
-      } else {
-        builder.numbers(ProfileGroup.INPUTS, column.name(), column.values());
-      }
+      add(builder, ProfileGroup.INPUTS, column, hours, videos, seasons);
     }
     for (int i = 0; i < heads.size(); i++) {
-      builder.numbers(ProfileGroup.LABELS, heads.get(i).word(), labels(rows, i));
+      var column = new Column(heads.get(i).word(), labels(rows, i));
+      add(builder, ProfileGroup.LABELS, column, hours, videos, seasons);
     }
     return builder;
+  }
+
+  private static void add(
+      ProfileBuilder builder,
+      ProfileGroup group,
+      Column column,
+      int[] hours,
+      long videos,
+      Seasons seasons) {
+    if (seasons.contains(group, column.name())) {
+      builder.seasonal(group, column.name(), column.values(), hours, videos, seasons.shares());
+    } else {
+      builder.numbers(group, column.name(), column.values());
+    }
+  }
+
+  private static int[] hours(List<Example> rows) {
+    return rows.stream().mapToInt(example -> ColumnProfile.hourOfWeek(example.at())).toArray();
   }
 
   private static void figures(List<Head> heads, Answered tests, ProfileBuilder builder) {

@@ -15,6 +15,7 @@ import com.ytempire.ml.training.network.BesideActive;
 import com.ytempire.ml.training.network.Int8Trial;
 import com.ytempire.ml.training.network.MadeUpRows;
 import com.ytempire.ml.training.network.VersionNetworks;
+import com.ytempire.ml.training.profile.Seasons;
 import com.ytempire.ml.training.profile.VersionProfile;
 import com.ytempire.ml.training.source.TrainingSources;
 import com.ytempire.ml.training.trainer.TrainedModel;
@@ -28,6 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a version: loads the data, trains, judges the model by the tests, and writes the version's
@@ -35,6 +39,8 @@ import java.util.Optional;
  * is for itself.
  */
 public final class TrainingRun {
+  private static final Logger log = LoggerFactory.getLogger(TrainingRun.class);
+
   /** Among the files of a run: what it told of its losses. */
   private static final String LOSSES = "losses.jsonl";
 
@@ -42,16 +48,25 @@ public final class TrainingRun {
   private final Trainers trainers;
   private final Clock clock;
   private final Int8Bounds int8;
+  private final Predicate<String> isSeasonal;
 
   public TrainingRun(TrainingSources sources, Trainers trainers, Clock clock) {
-    this(sources, trainers, clock, Int8Bounds.DEFAULT);
+    this(sources, trainers, clock, Int8Bounds.DEFAULT, name -> false);
   }
 
   /**
    * @param int8 how much less exact a network with 8-bit weights may be
+   * @param isSeasonal whether the profile tells a column of a name apart by hour of the week; only
+   *     so many are, see {@link Seasons}
    */
-  public TrainingRun(TrainingSources sources, Trainers trainers, Clock clock, Int8Bounds int8) {
+  public TrainingRun(
+      TrainingSources sources,
+      Trainers trainers,
+      Clock clock,
+      Int8Bounds int8,
+      Predicate<String> isSeasonal) {
     this.int8 = int8;
+    this.isSeasonal = isSeasonal;
     this.sources = sources;
     this.trainers = trainers;
     this.clock = clock;
@@ -168,14 +183,23 @@ public final class TrainingRun {
         clock.instant());
   }
 
-  private static byte[] profile(TrainingSet set, TrainedModel model, Map<Head, double[]> answers) {
+  private byte[] profile(TrainingSet set, TrainedModel model, Map<Head, double[]> answers) {
+    Seasons seasons = Seasons.of(set.features(), set.heads(), isSeasonal);
+    if (!seasons.leftOut().isEmpty()) {
+      log.warn(
+          "the profile has hours of the week of {} columns at most; without them, and so without"
+              + " verdicts while drift.yaml asks for them: {}",
+          Seasons.MOST_COLUMNS,
+          seasons.leftOut());
+    }
     List<Example> validation = set.examples(Side.VALIDATION);
     return VersionProfile.of(
         set.features(),
         set.heads(),
         set.examples(Side.TRAIN),
         new VersionProfile.Answered(validation, model.answer(validation)),
-        new VersionProfile.Answered(set.examples(Side.TEST), answers));
+        new VersionProfile.Answered(set.examples(Side.TEST), answers),
+        seasons);
   }
 
   private static void requireSides(TrainingSet set) {

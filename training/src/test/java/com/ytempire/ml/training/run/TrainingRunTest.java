@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.ytempire.ml.core.model.ModelLineage;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.prediction.SnapshotSequence;
 import com.ytempire.ml.core.testing.DailyEvents;
@@ -70,6 +71,25 @@ class TrainingRunTest {
 
   private ModelFolder starter() throws IOException {
     return StarterModel.folder(folder);
+  }
+
+  @Test
+  void aVersionsProfileHasTheSeasonsThatAreAskedForAndItsFactsTellWhatItWasJudgedBeside()
+      throws Exception {
+    RunResult result =
+        Runs.run("views"::equals)
+            .run(plan("seasons", RunPlan.QUERY), REF, Optional.of(starter()), Runs.go());
+
+    ReferenceProfile profile =
+        ReferenceProfileReader.read(
+            Files.readAllBytes(result.folder().resolve("reference_profile.json")), "profile");
+    assertThat(profile.column(ProfileGroup.INPUTS, "views").orElseThrow().seasons()).isNotEmpty();
+    assertThat(profile.column(ProfileGroup.INPUTS, "likes").orElseThrow().seasons()).isEmpty();
+    Map<String, String> facts = ManifestJson.read(result.folder()).properties();
+    assertThat(facts)
+        .containsEntry(ModelLineage.BESIDE, "trend_predictor_v0.1.0")
+        .containsKey(ModelLineage.BESIDE_FIGURE + "viral_probability_auc");
+    assertThat(facts.get(ModelLineage.JUDGEMENT)).contains("viral_probability auc ");
   }
 
   @Test

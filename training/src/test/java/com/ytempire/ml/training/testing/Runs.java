@@ -1,5 +1,6 @@
 package com.ytempire.ml.training.testing;
 
+import com.ytempire.ml.core.settings.Int8Bounds;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.training.run.RunProgress;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Runs of the shipped trainers, of files on this machine. */
 public final class Runs {
@@ -24,10 +26,17 @@ public final class Runs {
   private Runs() {}
 
   public static TrainingRun run() {
+    return run(name -> false);
+  }
+
+  /** One whose profiles tell some columns apart by hour of the week. */
+  public static TrainingRun run(Predicate<String> isSeasonal) {
     return new TrainingRun(
         new TrainingSources(PLAN, PlatformSettings.from(Map.of()).objects(), CLOCK),
         Trainers.shipped(),
-        CLOCK);
+        CLOCK,
+        Int8Bounds.DEFAULT,
+        isSeasonal);
   }
 
   /** Lets a run go on to its end. */
