@@ -2,6 +2,7 @@ package com.ytempire.ml.api.retraining;
 
 import com.ytempire.ml.api.http.ProblemException;
 import com.ytempire.ml.api.model.ModelIds;
+import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.retraining.Retraining;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.Retrainings;
@@ -31,12 +32,12 @@ class RetrainingCalls {
   /**
    * A page of a model's retrainings, newest first.
    *
-   * @param modelId any version of the model
+   * @param modelId the model, or any version of it
    * @param after id behind which the page begins, or null for the first
-   * @throws ProblemException when there is no such version or trigger
+   * @throws ProblemException when there is no such model, version or trigger
    */
   RetrainingList list(String modelId, int limit, @Nullable String after) {
-    String model = ModelIds.require(registry, modelId).ref().name();
+    String model = model(modelId);
     Optional<UUID> last = Optional.ofNullable(after).map(id -> require(model, id));
     List<Retraining> found = retrainings.list(Optional.of(model), last, limit + 1);
     List<Retraining> page = found.subList(0, Math.min(limit, found.size()));
@@ -49,12 +50,28 @@ class RetrainingCalls {
   /**
    * The story of one.
    *
-   * @param modelId any version of its model
-   * @throws ProblemException when there is no such version, or no such trigger of its model
+   * @param modelId its model, or any version of that
+   * @throws ProblemException when there is no such model or version, or no such trigger of its
+   *     model
    */
   RetrainingStory story(String modelId, String triggerId) {
-    String model = ModelIds.require(registry, modelId).ref().name();
+    String model = model(modelId);
     return stories.find(require(model, triggerId)).orElseThrow(RetrainingCalls::unknown);
+  }
+
+  private String model(String modelId) {
+    return isName(modelId) && !registry.list(Optional.of(modelId)).isEmpty()
+        ? modelId
+        : ModelIds.require(registry, modelId).ref().name();
+  }
+
+  /** Whether a model could have the name; a store may not even be able to look for others. */
+  private static boolean isName(String text) {
+    try {
+      return new ModelRef(text, "0").name().equals(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private UUID require(String model, String text) {

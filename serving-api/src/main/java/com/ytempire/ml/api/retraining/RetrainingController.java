@@ -4,6 +4,7 @@ import com.ytempire.ml.api.security.Scopes;
 import com.ytempire.ml.core.page.Page;
 import com.ytempire.ml.drift.story.RetrainingStory;
 import com.ytempire.ml.drift.story.StoryPage;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -37,7 +38,7 @@ class RetrainingController {
   /**
    * Lists the retrainings of a model that drift asked for, newest first.
    *
-   * @param modelId any version of the model
+   * @param modelId the model, or any version of it
    * @param limit most retrainings on the page, 1 to 100
    * @param after id of the trigger behind which the page begins, as {@code next} of the page before
    */
@@ -54,7 +55,7 @@ class RetrainingController {
    * The story of a retraining, from the first window that drifted to the version's place in the
    * traffic, or as far as it has come. As JSON, or as a page where that is accepted rather.
    *
-   * @param modelId any version of the model
+   * @param modelId the model, or any version of it
    * @param triggerId the trigger
    */
   @Get("/{model_id}/retrainings/{trigger_id}")
@@ -77,8 +78,11 @@ class RetrainingController {
     return wantsPage(request)
         ? HttpResponse.ok(StoryPage.write(story))
             .contentType(MediaType.of("text/html; charset=utf-8"))
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
             .header("Content-Security-Policy", POLICY)
-        : HttpResponse.ok(story).contentType(MediaType.APPLICATION_JSON_TYPE);
+        : HttpResponse.ok(story)
+            .contentType(MediaType.APPLICATION_JSON_TYPE)
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
   }
 
   /** Whether a page is accepted rather than anything else. */

@@ -132,6 +132,7 @@ class RetrainingApiTest {
     JsonNode next = get(path + "&after=" + first.path("next").asText()).json();
 
     assertThat(first.path("model").asText()).isEqualTo("other");
+    assertThat(get("/drift/other/retrainings?limit=2").json()).as("by name").isEqualTo(first);
     assertThat(first.path("retrainings").findValuesAsText("trigger_id"))
         .containsExactly(raised.get(2), raised.get(1));
     assertThat(first.path("retrainings").findValuesAsText("outcome"))
@@ -148,6 +149,8 @@ class RetrainingApiTest {
 
     assertThat(get("/drift/other_v1.0.0/retrainings/" + id).status()).isEqualTo(404);
     assertThat(get("/drift/nobody_v1/retrainings").status()).isEqualTo(404);
+    assertThat(get("/drift/nobody/retrainings").status()).isEqualTo(404);
+    assertThat(get("/drift/%00/retrainings").status()).isEqualTo(404);
     assertThat(get(LIST + "/" + new UUID(1, 2)).status()).isEqualTo(404);
     assertThat(get(LIST + "/1-1-1-1-1").status()).isEqualTo(404);
     assertThat(get(LIST + "?after=" + new UUID(1, 2)).status()).isEqualTo(404);
