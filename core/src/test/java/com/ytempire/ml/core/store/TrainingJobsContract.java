@@ -12,6 +12,7 @@ import com.ytempire.ml.core.training.TrainingFilter;
 import com.ytempire.ml.core.training.TrainingHold;
 import com.ytempire.ml.core.training.TrainingJob;
 import com.ytempire.ml.core.training.TrainingLease;
+import com.ytempire.ml.core.training.TrainingPeriod;
 import com.ytempire.ml.core.training.TrainingPlan;
 import com.ytempire.ml.core.training.TrainingProgress;
 import com.ytempire.ml.core.training.TrainingStatus;
@@ -53,7 +54,12 @@ public abstract class TrainingJobsContract {
         "trend \"jan\" ünïcode",
         List.of("production", "monthly_retrain"),
         new TrainingChoices(
-            "gradient_boosting", Deployment.canary(20), true, 7, List.of("views", "likes")));
+            "gradient_boosting",
+            Deployment.canary(20),
+            true,
+            7,
+            List.of("views", "likes"),
+            new TrainingPeriod(NOW.minusSeconds(3600), NOW)));
   }
 
   private static TrainingJob job(String modelType) {

@@ -133,7 +133,15 @@ final class DriftFileParser {
   private TriggerRules triggers(YamlMapping triggers) {
     triggers.allow(
         "triggers",
-        List.of("windows", "of", "cooldown", "deployment", "canary_percentage", "trainer"));
+        List.of(
+            "windows",
+            "of",
+            "cooldown",
+            "deployment",
+            "canary_percentage",
+            "trainer",
+            "learn_from",
+            "known_time"));
     TriggerRules usual = TriggerRules.DEFAULT;
     int windows = whole(triggers, "windows", usual.windows(), 1, 100);
     int of = whole(triggers, "of", Math.max(windows, usual.of()), 1, 100);
@@ -144,7 +152,33 @@ final class DriftFileParser {
       return usual;
     }
     return new TriggerRules(
-        windows, of, cooldown, deployment(triggers, usual.deployment()), triggers.text("trainer"));
+        windows,
+        of,
+        cooldown,
+        deployment(triggers, usual.deployment()),
+        triggers.text("trainer"),
+        lessons(triggers));
+  }
+
+  private static TriggerLessons lessons(YamlMapping triggers) {
+    TriggerLessons usual = TriggerLessons.ALL;
+    return new TriggerLessons(
+        either(triggers, "learn_from", "all", "drift", usual.ofDrift()),
+        either(triggers, "known_time", "recorded", "event-time", usual.trustsEventTimes()));
+  }
+
+  /** Which of two words stands there: false for the first, true for the second. */
+  private static boolean either(
+      YamlMapping rules, String key, String first, String second, boolean usual) {
+    return word(
+        rules,
+        key,
+        List.of(first, second),
+        text ->
+            text.equals(first)
+                ? Optional.of(false)
+                : text.equals(second) ? Optional.of(true) : Optional.empty(),
+        usual);
   }
 
   private static Deployment deployment(YamlMapping triggers, Deployment usual) {

@@ -13,19 +13,36 @@ import org.jspecify.annotations.Nullable;
  * @param cooldown no second one of the model within this time
  * @param deployment how its version comes into traffic
  * @param trainer way of training, or null for that of {@code models.yaml}
+ * @param lessons what it learns from
  */
 public record TriggerRules(
-    int windows, int of, Duration cooldown, Deployment deployment, @Nullable String trainer)
+    int windows,
+    int of,
+    Duration cooldown,
+    Deployment deployment,
+    @Nullable String trainer,
+    TriggerLessons lessons)
     implements Serializable {
   /** Two of three; a day; a canary of the usual share. */
   public static final TriggerRules DEFAULT =
       new TriggerRules(
-          2, 3, Duration.ofDays(1), Deployment.canary(Deployment.USUAL_PERCENTAGE), null);
+          2,
+          3,
+          Duration.ofDays(1),
+          Deployment.canary(Deployment.USUAL_PERCENTAGE),
+          null,
+          TriggerLessons.ALL);
 
   public TriggerRules {
     if (windows < 1 || of < windows) {
       throw new IllegalArgumentException(
           "%d windows of %d; expected 1 or more, of no fewer".formatted(windows, of));
     }
+  }
+
+  /** Rules of a training that learns from everything as it was recorded. */
+  public TriggerRules(
+      int windows, int of, Duration cooldown, Deployment deployment, @Nullable String trainer) {
+    this(windows, of, cooldown, deployment, trainer, TriggerLessons.ALL);
   }
 }

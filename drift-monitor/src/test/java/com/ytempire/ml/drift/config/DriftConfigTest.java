@@ -31,7 +31,8 @@ class DriftConfigTest {
                 views: {enabled: false}
                 likes: {test: wasserstein, threshold: 3, min_samples: 20, seasonality: none}
               watch: {null_rate: 0.2, max_age: 2h, stale_share: 0.3, accuracy_drop: 0.1, error_rise: 1}
-              triggers: {windows: 4, of: 6, cooldown: 3d, deployment: if_better, trainer: other}
+              triggers: {windows: 4, of: 6, cooldown: 3d, deployment: if_better, trainer: other,
+                         learn_from: drift, known_time: event-time}
             """);
 
     assertThat(config)
@@ -54,7 +55,13 @@ class DriftConfigTest {
                     "likes",
                     new ColumnRules(true, DriftTest.WASSERSTEIN, 3, 20, Seasonality.NONE)),
                 new WatchRules(0.2, Duration.ofHours(2), 0.3, 0.1, 1),
-                new TriggerRules(4, 6, Duration.ofDays(3), Deployment.IF_BETTER, "other")));
+                new TriggerRules(
+                    4,
+                    6,
+                    Duration.ofDays(3),
+                    Deployment.IF_BETTER,
+                    "other",
+                    new TriggerLessons(true, true))));
     assertThat(config.rules("category_id")).isEqualTo(config.defaults());
     assertThat(config.isWatched("trend_predictor")).isFalse();
   }
@@ -99,6 +106,8 @@ class DriftConfigTest {
         "drift:\n  triggers: {deployment: none, canary_percentage: 5}",
         "of canaries only, not of none");
     refused("drift:\n  triggers: {canary_percentage: 0}", "canary_percentage: ");
+    refused("drift:\n  triggers: {learn_from: drft}", "learn_from: 'drft'", "'drift'?");
+    refused("drift:\n  triggers: {known_time: event_time}", "'event-time'?");
     refused("drift:\n  enabled: maybe", "expected true or false");
     refused("drift:\n  models: []", "leave it out");
     refused("drift:\n  defaults: {threshold: 0.3}\n  features: {views: {test: psi}}", "its own");

@@ -4,6 +4,7 @@ import com.ytempire.ml.core.retraining.RetrainingTrigger;
 import com.ytempire.ml.core.training.DataSplit;
 import com.ytempire.ml.core.training.TrainingChoices;
 import com.ytempire.ml.core.training.TrainingJob;
+import com.ytempire.ml.core.training.TrainingPeriod;
 import com.ytempire.ml.core.training.TrainingPlan;
 import com.ytempire.ml.drift.config.TriggerRules;
 import java.io.Serializable;
@@ -42,9 +43,12 @@ public record RetrainingPlan(String datasetPath, String experiment, TriggerRules
             new TrainingChoices(
                 rules.trainer(),
                 rules.deployment(),
-                usual.trustsEventTimes(),
+                rules.lessons().trustsEventTimes(),
                 usual.seed(),
-                usual.features())),
+                usual.features(),
+                rules.lessons().ofDrift()
+                    ? new TrainingPeriod(trigger.since(), trigger.at())
+                    : null)),
         CREATOR,
         now);
   }

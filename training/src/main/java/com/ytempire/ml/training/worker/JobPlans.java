@@ -4,6 +4,7 @@ import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.ModelRecipe;
 import com.ytempire.ml.core.training.TrainingChoices;
 import com.ytempire.ml.core.training.TrainingJob;
+import com.ytempire.ml.core.training.TrainingPeriod;
 import com.ytempire.ml.core.training.TrainingPlan;
 import com.ytempire.ml.features.offline.Knowledge;
 import com.ytempire.ml.features.offline.Knowledge.KnownTime;
@@ -54,6 +55,10 @@ public final class JobPlans {
                 new Knowledge(
                     choices.trustsEventTimes() ? KnownTime.EVENT_TIME : KnownTime.RECORDED,
                     Objects.requireNonNull(job.startedAt())));
+    TrainingPeriod period = choices.period();
+    if (period != null) {
+      query = query.withPeriod(period.from(), period.to());
+    }
     return new RunPlan(
         trainer,
         address(plan.datasetPath()),

@@ -8,6 +8,7 @@ import com.ytempire.ml.core.training.DataSplit;
 import com.ytempire.ml.core.training.Deployment;
 import com.ytempire.ml.core.training.TrainingChoices;
 import com.ytempire.ml.core.training.TrainingJob;
+import com.ytempire.ml.core.training.TrainingPeriod;
 import com.ytempire.ml.core.training.TrainingProgress;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -101,6 +102,11 @@ public final class TrainingJson {
     out.writeNumberField("canary_percentage", choices.deployment().canaryPercentage());
     out.writeBooleanField("event_times", choices.trustsEventTimes());
     out.writeNumberField("seed", choices.seed());
+    TrainingPeriod period = choices.period();
+    if (period != null) {
+      out.writeStringField("from", period.from().toString());
+      out.writeStringField("to", period.to().toString());
+    }
     out.writeArrayFieldStart("features");
     for (String feature : choices.features()) {
       out.writeString(feature);
@@ -175,6 +181,8 @@ public final class TrainingJson {
     boolean eventTimes = false;
     long seed = TrainingChoices.DEFAULT.seed();
     List<String> features = new ArrayList<>();
+    @Nullable Instant from = null;
+    @Nullable Instant to = null;
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       in.nextToken();
       switch (name) {
@@ -183,6 +191,8 @@ public final class TrainingJson {
         case "canary_percentage" -> percentage = in.getIntValue();
         case "event_times" -> eventTimes = in.getBooleanValue();
         case "seed" -> seed = in.getLongValue();
+        case "from" -> from = Instant.parse(in.getText());
+        case "to" -> to = Instant.parse(in.getText());
         case "features" -> {
           while (in.nextToken() != JsonToken.END_ARRAY) {
             features.add(in.getText());
@@ -192,7 +202,12 @@ public final class TrainingJson {
       }
     }
     return new TrainingChoices(
-        trainer, new Deployment(mode, percentage), eventTimes, seed, features);
+        trainer,
+        new Deployment(mode, percentage),
+        eventTimes,
+        seed,
+        features,
+        from == null || to == null ? null : new TrainingPeriod(from, to));
   }
 
   private static DataSplit split(JsonParser in) throws IOException {
