@@ -135,7 +135,7 @@ public final class EventPlayer implements AutoCloseable {
           new PlayLoop(
               inputId,
               options,
-              new Pace(options.speed(), input.isLive()),
+              new Pace(options.speed(), input.isLive(), input::releasedUntilMillis),
               transactions,
               clock,
               stopped,

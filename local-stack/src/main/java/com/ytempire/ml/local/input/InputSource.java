@@ -24,6 +24,14 @@ public interface InputSource {
   boolean isLive();
 
   /**
+   * Before which event time records may be sent now, in milliseconds; safe to ask from any thread.
+   * Never falls. A record of that time or later waits until it does not lie behind any more.
+   */
+  default long releasedUntilMillis() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * Opens the input at its first record.
    *
    * @param firstPlayedAt when this input was played for the first time, also after restarts, to

@@ -1,12 +1,19 @@
 package com.ytempire.ml.local.input;
 
+import java.util.function.LongSupplier;
+
 /**
  * Says when a record is due: event time runs {@code speed} times as fast as the wall clock, from
- * the first record on; live records also wait for their own time. Pure arithmetic on milliseconds.
+ * the first record on; live records also wait for their own time, and records that are not released
+ * yet for that. Pure arithmetic on milliseconds.
  */
 final class Pace {
+  /** After so long it is asked again whether a record is released. */
+  private static final double RELEASE_LOOK_MILLIS = 200;
+
   private final double speed;
   private final boolean live;
+  private final LongSupplier released;
   private boolean started;
   private long wallStart;
   private long eventStart;
@@ -16,8 +23,16 @@ final class Pace {
    * @param live whether records wait for their own event time
    */
   Pace(double speed, boolean live) {
+    this(speed, live, () -> Long.MAX_VALUE);
+  }
+
+  /**
+   * @param released event time before which records may be sent; never falls
+   */
+  Pace(double speed, boolean live, LongSupplier released) {
     this.speed = speed;
     this.live = live;
+    this.released = released;
   }
 
   /** Wall milliseconds to wait before a record of this event time is sent; 0 when it is due. */
@@ -34,16 +49,23 @@ final class Pace {
     if (live) {
       wait = Math.max(wait, (double) (eventMillis - nowMillis));
     }
+    if (eventMillis >= released.getAsLong()) {
+      wait = Math.max(wait, RELEASE_LOOK_MILLIS);
+    }
     return (long) Math.ceil(Math.max(0, wait));
   }
 
   /** The event time that the pace has reached, of the records up to the given next one. */
   long reached(long nextEventMillis, long nowMillis) {
+    long bound = released.getAsLong();
     if (!started || Double.isInfinite(speed)) {
-      return live ? Math.min(nextEventMillis, nowMillis) : Long.MIN_VALUE;
+      if (live) {
+        return Math.min(Math.min(nextEventMillis, nowMillis), bound);
+      }
+      return bound == Long.MAX_VALUE ? Long.MIN_VALUE : Math.min(nextEventMillis, bound);
     }
     long paced = eventStart + (long) ((nowMillis - wallStart) * speed);
-    long bounded = Math.min(paced, nextEventMillis);
+    long bounded = Math.min(Math.min(paced, nextEventMillis), bound);
     return live ? Math.min(bounded, nowMillis) : bounded;
   }
 }

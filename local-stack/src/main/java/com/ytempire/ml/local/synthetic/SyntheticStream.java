@@ -1,16 +1,10 @@
 package com.ytempire.ml.local.synthetic;
 
-import com.ytempire.ml.core.event.json.TrendSignalWriter;
-import com.ytempire.ml.core.event.json.VideoEventWriter;
 import com.ytempire.ml.jobs.io.file.InputReader;
-import com.ytempire.ml.jobs.io.file.InputRecord;
 import com.ytempire.ml.local.input.InputSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The synthetic world as an input. Its event time begins {@link #HISTORY} before it is first
@@ -32,8 +26,6 @@ public record SyntheticStream(long seed, long limit, Optional<Duration> changesA
 
   /** How long before the first play event time begins. */
   public static final Duration HISTORY = Duration.ofHours(24);
-
-  private static final String ORIGIN = "synthetic";
 
   public SyntheticStream {
     if (limit < 1) {
@@ -58,7 +50,7 @@ public record SyntheticStream(long seed, long limit, Optional<Duration> changesA
   @Override
   public String id() {
     String change = changesAfter.map(after -> "|" + after).orElse("");
-    return ORIGIN + "|1|" + seed + "|" + limit + change;
+    return SyntheticReader.ORIGIN + "|1|" + seed + "|" + limit + change;
   }
 
   @Override
@@ -75,56 +67,21 @@ public record SyntheticStream(long seed, long limit, Optional<Duration> changesA
 
   @Override
   public InputReader open(Instant firstPlayedAt) {
-    long interval = SyntheticWorld.INTERVAL.toMillis();
+    WorldShape shape = WorldShape.LIVELY;
+    long interval = shape.interval().toMillis();
     long history = HISTORY.toMillis();
     if (limit != Long.MAX_VALUE) {
-      long intervals = limit / SyntheticWorld.fewestPerInterval() + 2;
+      long intervals = limit / shape.videos() + 2;
       history = Math.max(history, Math.multiplyExact(intervals, interval));
     }
     long start = Math.floorDiv(firstPlayedAt.toEpochMilli() - history, interval) * interval;
     PlantedChange change =
         changesAfter
-            .map(after -> new PlantedChange(start + after.toMillis()))
+            .map(
+                after ->
+                    PlantedChange.at(Instant.ofEpochMilli(start).plus(after), shape.interval()))
             .orElse(PlantedChange.NONE);
-    return new Reader(new SyntheticWorld(seed, Instant.ofEpochMilli(start), change), limit);
-  }
-
-  /** Numbers and writes what the world shows. */
-  private static final class Reader implements InputReader {
-    private final SyntheticWorld world;
-    private final long limit;
-    private final VideoEventWriter events = new VideoEventWriter();
-    private final TrendSignalWriter signals = new TrendSignalWriter();
-    private final Queue<SyntheticWorld.Sighting> seen = new ArrayDeque<>();
-    private long ordinal;
-
-    Reader(SyntheticWorld world, long limit) {
-      this.world = world;
-      this.limit = limit;
-    }
-
-    @Override
-    public @Nullable InputRecord next() {
-      if (ordinal == limit) {
-        return null;
-      }
-      if (seen.isEmpty()) {
-        seen.addAll(world.nextInterval());
-      }
-      SyntheticWorld.Sighting sighting = seen.remove();
-      ordinal++;
-      if (sighting.event() != null) {
-        byte[] json = events.write(sighting.event());
-        return InputRecord.of(ORIGIN, ordinal, json, sighting.event());
-      }
-      if (sighting.signal() != null) {
-        byte[] json = signals.write(sighting.signal());
-        return InputRecord.of(ORIGIN, ordinal, json, sighting.signal());
-      }
-      throw new IllegalStateException("a sighting of nothing");
-    }
-
-    @Override
-    public void close() {}
+    return new SyntheticReader(
+        new SyntheticWorld(seed, Instant.ofEpochMilli(start), change, shape), limit);
   }
 }

@@ -36,10 +36,15 @@ final class SyntheticVideo {
   private double lastAgeHours;
 
   /**
+   * @param trend what it is about, or null where that is one of its niche's topics
    * @param listedUntil when it leaves every list
    */
   SyntheticVideo(
-      SyntheticChannel channel, long publishedMillis, long listedUntil, SplittableRandom random) {
+      SyntheticChannel channel,
+      @Nullable String trend,
+      long publishedMillis,
+      long listedUntil,
+      SplittableRandom random) {
     this.random = random;
     this.channel = channel;
     this.publishedMillis = publishedMillis;
@@ -47,9 +52,12 @@ final class SyntheticVideo {
     this.id = RandomIds.next(random, 11);
     List<String> topics = channel.niche().topics();
     this.topic = topics.get(random.nextInt(topics.size()));
-    this.title = TitleGrammar.title(channel.niche(), topic, random);
+    this.title = TitleGrammar.title(channel.niche(), trend == null ? topic : trend, random);
     this.tags =
-        List.of(channel.niche().word(), topic, channel.title().toLowerCase(java.util.Locale.ROOT));
+        List.of(
+            channel.niche().word(),
+            trend == null ? topic : trend,
+            channel.title().toLowerCase(java.util.Locale.ROOT));
     this.curve = curve(random.nextDouble());
     this.peakHours = 6 + 42 * random.nextDouble();
     this.viewsAtHorizon =

@@ -20,25 +20,16 @@ import org.jspecify.annotations.Nullable;
  * state is bounded however long the world runs. Confined to one thread.
  */
 final class SyntheticWorld {
-  /** Time between two snapshots of a video. */
-  static final Duration INTERVAL = Duration.ofMinutes(10);
-
   private static final int CHANNELS = 60;
-  private static final int VIDEOS = 160;
-
-  /**
-   * How long a video stays on the lists: short beside its life, so that there are always new ones,
-   * on which a model can be tried that has not seen them.
-   */
-  private static final Duration SHORTEST_LISTED = Duration.ofHours(1);
-
-  private static final Duration LONGEST_LISTED = Duration.ofHours(5);
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   /** Intervals before the start, after which topics are as loud as they will stay. */
   private static final int UNSEEN_INTERVALS = 12;
 
   private static final int SECOND_REGION_IN = 3;
 
+  private final WorldShape shape;
+  private final long intervalMillis;
   private final SplittableRandom random;
   private final PlantedChange change;
   private final List<SyntheticChannel> channels = new ArrayList<>();
@@ -49,10 +40,12 @@ final class SyntheticWorld {
   /** What is seen at one moment: exactly one of the two is there. */
   record Sighting(Instant time, @Nullable VideoEvent event, @Nullable TrendSignal signal) {}
 
-  SyntheticWorld(long seed, Instant start, PlantedChange change) {
+  SyntheticWorld(long seed, Instant start, PlantedChange change, WorldShape shape) {
+    this.shape = shape;
+    this.intervalMillis = shape.interval().toMillis();
     this.change = change;
     this.random = new SplittableRandom(seed);
-    this.intervalStart = start.toEpochMilli() - UNSEEN_INTERVALS * INTERVAL.toMillis();
+    this.intervalStart = start.toEpochMilli() - UNSEEN_INTERVALS * intervalMillis;
     for (int i = 0; i < CHANNELS; i++) {
       channels.add(SyntheticChannel.create(i, random));
     }
@@ -62,10 +55,10 @@ final class SyntheticWorld {
       }
     }
     double horizonMillis = PopularityCurve.HORIZON_HOURS * 3_600_000;
-    for (int i = 0; i < VIDEOS; i++) {
+    for (int i = 0; i < shape.videos(); i++) {
       long age = (long) (random.nextDouble() * horizonMillis);
-      long listed = (long) (random.nextDouble() * LONGEST_LISTED.toMillis());
-      SyntheticVideo video = newVideo(intervalStart - age, intervalStart + listed);
+      long listed = (long) (random.nextDouble() * shape.longestListed().toMillis());
+      SyntheticVideo video = newVideo(i, intervalStart - age, intervalStart + listed);
       video.growTo(intervalStart, 1);
       videos.add(video);
     }
@@ -74,28 +67,33 @@ final class SyntheticWorld {
     }
   }
 
-  private SyntheticVideo newVideo() {
-    long range = LONGEST_LISTED.toMillis() - SHORTEST_LISTED.toMillis();
-    long listed = SHORTEST_LISTED.toMillis() + (long) (random.nextDouble() * range);
-    return newVideo(intervalStart, intervalStart + listed);
+  private SyntheticVideo newVideo(int slot) {
+    long shortest = shape.shortestListed().toMillis();
+    long range = shape.longestListed().toMillis() - shortest;
+    long listed = shortest + (long) (random.nextDouble() * range);
+    return newVideo(slot, intervalStart, intervalStart + listed);
   }
 
-  private SyntheticVideo newVideo(long publishedMillis, long listedUntil) {
+  private SyntheticVideo newVideo(int slot, long publishedMillis, long listedUntil) {
     SyntheticChannel channel = channels.get(random.nextInt(channels.size()));
-    return new SyntheticVideo(channel, publishedMillis, listedUntil, random.split());
+    return new SyntheticVideo(
+        channel, trendName(slot), publishedMillis, listedUntil, random.split());
   }
 
-  /** Fewest sightings that an interval has. */
-  static int fewestPerInterval() {
-    return VIDEOS;
+  private @Nullable String trendName(int slot) {
+    if (!shape.hasTrends()) {
+      return null;
+    }
+    int trends = shape.trend(shape.videos() - 1) + 1;
+    return TrendNames.name(intervalStart / DAY_MILLIS, shape.trend(slot), trends);
   }
 
   /** Everything seen in the next interval, in event-time order. */
   List<Sighting> nextInterval() {
-    List<Sighting> seen = new ArrayList<>(2 * VIDEOS);
+    List<Sighting> seen = new ArrayList<>(2 * shape.videos());
     takeSignals(seen);
     takeSnapshots(seen);
-    intervalStart += INTERVAL.toMillis();
+    intervalStart += intervalMillis;
     // Stable: what has the same time stays in the order it was made.
     seen.sort(Comparator.comparing(Sighting::time));
     return seen;
@@ -104,11 +102,11 @@ final class SyntheticWorld {
   private void takeSnapshots(List<Sighting> seen) {
     for (int i = 0; i < videos.size(); i++) {
       if (videos.get(i).isOver(intervalStart)) {
-        videos.set(i, newVideo());
+        videos.set(i, newVideo(i));
       }
       SyntheticVideo video = videos.get(i);
       Instant time = moment(i, videos.size());
-      double pull = change.pull(i, time.toEpochMilli());
+      double pull = change.pull(shape.trend(i), time.toEpochMilli());
       pulse(video.topic()).add(video.growTo(time.toEpochMilli(), pull));
       String home = video.channel().region();
       seen.add(new Sighting(time, video.snapshot(home, time), null));
@@ -137,6 +135,6 @@ final class SyntheticWorld {
 
   /** The whole second at which the i-th of n things in this interval is seen. */
   private Instant moment(int i, int n) {
-    return Instant.ofEpochMilli(intervalStart + INTERVAL.toSeconds() * i / n * 1000);
+    return Instant.ofEpochMilli(intervalStart + intervalMillis / 1000 * i / n * 1000);
   }
 }

@@ -3,6 +3,7 @@ package com.ytempire.ml.local.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -45,6 +46,21 @@ class PaceTest {
     assertThat(pace.waitMillis(past, wall)).isZero();
     assertThat(pace.waitMillis(past + 120_000, wall)).isEqualTo(1_000);
     assertThat(pace.waitMillis(past + 180_000, wall + 1_500)).isEqualTo(59_500);
+  }
+
+  @Test
+  void recordsWaitUntilTheyAreReleased() {
+    var released = new AtomicLong(1_000);
+    Pace pace = new Pace(Double.POSITIVE_INFINITY, false, released::get);
+
+    assertThat(pace.waitMillis(999, 5)).isZero();
+    assertThat(pace.waitMillis(1_000, 5)).isPositive();
+    assertThat(pace.reached(4_000, 5)).as("event time stands still").isEqualTo(1_000);
+
+    released.set(5_000);
+
+    assertThat(pace.waitMillis(1_000, 5)).isZero();
+    assertThat(pace.reached(4_000, 5)).as("not beyond the next record").isEqualTo(4_000);
   }
 
   @Test
