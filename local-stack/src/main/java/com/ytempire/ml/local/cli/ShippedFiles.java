@@ -26,6 +26,11 @@ final class ShippedFiles {
     return config("drift.yaml");
   }
 
+  /** What the demo watches, and what it does then. */
+  static Path demoDrift() {
+    return config("demo-drift.yaml");
+  }
+
   private static Path config(String name) {
     return Path.of(System.getProperty("ytempire.home", ""), "config", name);
   }

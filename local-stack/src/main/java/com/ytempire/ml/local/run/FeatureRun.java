@@ -1,26 +1,11 @@
 package com.ytempire.ml.local.run;
 
-import com.ytempire.ml.api.app.ServiceOptions;
-import com.ytempire.ml.api.app.ServingService;
 import com.ytempire.ml.core.event.Topics;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.settings.PlatformSettings;
 import com.ytempire.ml.drift.config.DriftConfig;
-import com.ytempire.ml.features.definition.Input;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.inference.engine.EngineSettings;
-import com.ytempire.ml.jobs.drift.DriftJob;
-import com.ytempire.ml.jobs.drift.DriftPipeline;
-import com.ytempire.ml.jobs.drift.ProfileFactory;
-import com.ytempire.ml.jobs.features.FeatureJob;
-import com.ytempire.ml.jobs.inference.InferenceJob;
-import com.ytempire.ml.jobs.online.OnlineLearning;
-import com.ytempire.ml.jobs.online.OnlineLearningJob;
-import com.ytempire.ml.jobs.online.OnlineSettings;
-import com.ytempire.ml.jobs.online.PublisherFactory;
-import com.ytempire.ml.jobs.retraining.RetrainingPipeline;
-import com.ytempire.ml.jobs.retraining.RetrainingPlan;
-import com.ytempire.ml.jobs.retraining.RetrainingsFactory;
 import com.ytempire.ml.local.input.EventPlayer;
 import com.ytempire.ml.local.input.PlayReport;
 import com.ytempire.ml.local.input.PlayerTopics;
@@ -32,7 +17,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +26,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the platform's jobs with one input on a started stack. Confined to the thread that
@@ -76,13 +59,7 @@ public final class FeatureRun {
     this.options = options;
     this.console = console;
     this.clock = clock;
-    var merged = new HashMap<>(environment);
-    merged.putAll(stack.connections().variables());
-    merged.putIfAbsent("FEATURE_OFFLINE_PATH", stack.data().root().resolve("offline").toString());
-    merged.putIfAbsent("MODEL_CACHE_DIR", stack.data().root().resolve("models").toString());
-    merged.putIfAbsent("MODEL_REGISTRY_PATH", stack.data().root().resolve("registry").toString());
-    merged.putIfAbsent("PREDICTION_JOURNAL_DIR", stack.data().root().resolve("journal").toString());
-    this.environment = Map.copyOf(merged);
+    this.environment = RunVariables.of(stack, environment);
   }
 
   /**
@@ -96,17 +73,14 @@ public final class FeatureRun {
     FeaturePlan plan =
         StorePreparation.prepare(settings, FeaturePlan.load(options.features()), clock, console);
     Files.writeString(stack.data().root().resolve(LAST_FEATURES), plan.definitions().source());
-    // Equal for both jobs, so that they share what they load.
-    EngineSettings engines = EngineSettings.of(settings, options.models());
-    var jobs =
-        new RunningJobs(
-            submitFeatures(plan, settings, engines),
-            submitInference(plan, settings, engines),
-            submitLearning(settings),
-            submitDrift(settings));
+    var starts =
+        new JobStarts(
+            stack, settings, plan, EngineSettings.of(settings, options.models()), console);
+    RunningJobs jobs = startJobs(starts, settings);
     CompletableFuture<PlayReport> playing = new CompletableFuture<>();
     long begun = System.nanoTime();
-    try (var service = startService(plan, settings, engines);
+    // Closed first when the run ends, so that nothing that it answers from is gone before.
+    try (var service = options.service() ? starts.service(clock) : null;
         var player =
             new EventPlayer(
                 settings.kafka().bootstrapServers(), "player", PlayerTopics.defaults(), clock)) {
@@ -121,79 +95,17 @@ public final class FeatureRun {
     }
   }
 
-  private JobRun submitFeatures(
-      FeaturePlan plan, PlatformSettings settings, EngineSettings engines) {
-    var options = FeatureJob.Options.defaults(this.options.parallelism());
-    var job = FeatureJob.of(plan, settings, engines, options);
-    JobRun run = JobRun.submit(stack.flink(), FeatureJob.NAME, job::define);
-    line(
-        "features",
-        run.started(),
-        "%d features from %s"
-            .formatted(plan.definitions().features().size(), this.options.features()));
-    return run;
-  }
-
-  private Optional<JobRun> submitInference(
-      FeaturePlan plan, PlatformSettings settings, EngineSettings engines) throws Exception {
+  private RunningJobs startJobs(JobStarts starts, PlatformSettings settings) throws IOException {
+    JobRun features = starts.features(options.features(), options.parallelism());
     if (!options.inference()) {
-      return Optional.empty();
+      return new RunningJobs(features, Optional.empty(), Optional.empty(), Optional.empty());
     }
     ModelRef active = ModelPreparation.prepare(settings, clock, console);
-    var job = InferenceJob.of(plan, settings, engines, active, options.parallelism());
-    JobRun run = JobRun.submit(stack.flink(), InferenceJob.NAME, job::define);
-    line("inference", run.started(), active + " answers");
-    return Optional.of(run);
-  }
-
-  private Optional<JobRun> submitLearning(PlatformSettings settings) {
-    if (!options.learning()) {
-      return Optional.empty();
-    }
-    var learning =
-        new OnlineLearning(OnlineSettings.of(Input.words()), PublisherFactory.of(settings));
-    JobRun run =
-        JobRun.submit(
-            stack.flink(),
-            OnlineLearningJob.NAME,
-            new OnlineLearningJob(settings, learning)::define);
-    line("learning", run.started(), "versions 0.0.COUNT of " + InferenceJob.MODEL);
-    return Optional.of(run);
-  }
-
-  private Optional<JobRun> submitDrift(PlatformSettings settings) {
-    if (!options.inference() || options.drift().filter(DriftConfig::enabled).isEmpty()) {
-      return Optional.empty();
-    }
-    DriftConfig config = options.drift().get();
-    var plan =
-        new RetrainingPlan(
-            settings.features().offlinePath(),
-            settings.training().mlflow().experiment(),
-            config.triggers());
-    var job =
-        new DriftJob(
-            settings,
-            new DriftPipeline(config, ProfileFactory.of(settings)),
-            new RetrainingPipeline(plan, RetrainingsFactory.of(settings.database())),
-            1);
-    JobRun run = JobRun.submit(stack.flink(), DriftJob.NAME, job::define);
-    line("drift", run.started(), "windows of " + config.windows().tumbling());
-    return Optional.of(run);
-  }
-
-  /** Closed first when the run ends, so that nothing that it answers from is gone before. */
-  private @Nullable ServingService startService(
-      FeaturePlan plan, PlatformSettings settings, EngineSettings engines) {
-    if (!options.service()) {
-      return null;
-    }
-    ServingService service =
-        ServingService.start(ServiceOptions.of(settings, plan, engines).withClock(clock));
-    String address = service.address().toString();
-    var unused = stack.connections().with("SERVICE_URL", address, stack.data());
-    line("service", "ready", address);
-    return service;
+    return new RunningJobs(
+        features,
+        Optional.of(starts.inference(active, options.parallelism())),
+        options.learning() ? Optional.of(starts.learning()) : Optional.empty(),
+        options.drift().filter(DriftConfig::enabled).map(starts::drift));
   }
 
   private void play(EventPlayer player, CompletableFuture<PlayReport> playing) {

@@ -29,7 +29,10 @@ public final class TrainingSupervisor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainingSupervisor.class);
 
   /** After a worker that could not run. */
-  private static final Duration PAUSE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /** For what a worker does when it is stopped. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final Launch launch;
   private final WorkerSettings settings;
@@ -137,7 +140,7 @@ public final class TrainingSupervisor implements AutoCloseable {
     }
     boolean interrupted = Thread.interrupted();
     try {
-      thread.join(PAUSE.toMillis());
+      thread.join(STOP_LIMIT.toMillis());
     } catch (InterruptedException e) {
       interrupted = true;
     }
