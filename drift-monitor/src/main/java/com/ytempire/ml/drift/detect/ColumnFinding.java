@@ -1,6 +1,7 @@
 package com.ytempire.ml.drift.detect;
 
 import com.ytempire.ml.drift.config.ColumnRules;
+import java.util.List;
 
 /**
  * A column's statistic before the other columns of its window are known.
@@ -17,6 +18,11 @@ record ColumnFinding(ColumnVerdict verdict, boolean isFar, boolean isCounted) {
    */
   ColumnFinding beyondAlarm() {
     return new ColumnFinding(verdict, isFar, false);
+  }
+
+  /** The same with the reference beside the window. */
+  ColumnFinding pictured(List<ComparedBin> bins) {
+    return new ColumnFinding(verdict.pictured(bins), isFar, isCounted);
   }
 
   static ColumnFinding tested(
@@ -47,7 +53,8 @@ record ColumnFinding(ColumnVerdict verdict, boolean isFar, boolean isCounted) {
             currentSize,
             errorBound,
             reference,
-            current),
+            current,
+            List.of()),
         isFar,
         true);
   }
@@ -70,7 +77,8 @@ record ColumnFinding(ColumnVerdict verdict, boolean isFar, boolean isCounted) {
             currentSize,
             Double.NaN,
             Double.NaN,
-            Double.NaN),
+            Double.NaN,
+            List.of()),
         false,
         false);
   }

@@ -1,5 +1,7 @@
 package com.ytempire.ml.drift.detect;
 
+import java.util.List;
+
 /**
  * What is said of a column in a window. A number that there is not is NaN.
  *
@@ -17,6 +19,7 @@ package com.ytempire.ml.drift.detect;
  * @param errorBound most that the statistic may be off as the reference is a summary
  * @param reference what it was: the mean, or the share
  * @param current what it is
+ * @param bins the reference beside the window, for pictures; none where there is no distribution
  */
 public record ColumnVerdict(
     ColumnKind kind,
@@ -32,7 +35,11 @@ public record ColumnVerdict(
     int currentSize,
     double errorBound,
     double reference,
-    double current) {
+    double current,
+    List<ComparedBin> bins) {
+  public ColumnVerdict {
+    bins = List.copyOf(bins);
+  }
 
   /** The same with what all columns together make of it. */
   ColumnVerdict judged(DriftVerdict said, double byHolm, double byDiscovery) {
@@ -50,7 +57,28 @@ public record ColumnVerdict(
         currentSize,
         errorBound,
         reference,
-        current);
+        current,
+        bins);
+  }
+
+  /** The same with its picture. */
+  ColumnVerdict pictured(List<ComparedBin> sideBySide) {
+    return new ColumnVerdict(
+        kind,
+        name,
+        verdict,
+        test,
+        statistic,
+        threshold,
+        p,
+        corrected,
+        discovery,
+        referenceSize,
+        currentSize,
+        errorBound,
+        reference,
+        current,
+        sideBySide);
   }
 
   /** Whether it was compared. */

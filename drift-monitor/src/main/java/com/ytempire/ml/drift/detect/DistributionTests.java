@@ -127,23 +127,24 @@ final class DistributionTests {
         };
     boolean byDistance = test == DriftTest.KS || test == DriftTest.WASSERSTEIN;
     return ColumnFinding.tested(
-        kind,
-        name,
-        test.word(),
-        statistic,
-        rules.threshold(),
-        test.reaches(statistic, rules.threshold()),
-        byDistance
-            ? Significance.kolmogorov(distance - error, against.size(), worth)
-            : bins.probability(against.size(), worth),
-        against.size(),
-        worth,
-        switch (test) {
-          case KS -> error;
-          case WASSERSTEIN -> reference.areaError() / scale;
-          case PSI, JS, CHI_SQUARE -> BinError.of(bins, test);
-        },
-        against.mean(),
-        Arrays.stream(numbers).sum() / numbers.length);
+            kind,
+            name,
+            test.word(),
+            statistic,
+            rules.threshold(),
+            test.reaches(statistic, rules.threshold()),
+            byDistance
+                ? Significance.kolmogorov(distance - error, against.size(), worth)
+                : bins.probability(against.size(), worth),
+            against.size(),
+            worth,
+            switch (test) {
+              case KS -> error;
+              case WASSERSTEIN -> reference.areaError() / scale;
+              case PSI, JS, CHI_SQUARE -> BinError.of(bins, test);
+            },
+            against.mean(),
+            Arrays.stream(numbers).sum() / numbers.length)
+        .pictured(BinnedComparison.of(reference, current, against.size(), worth));
   }
 }

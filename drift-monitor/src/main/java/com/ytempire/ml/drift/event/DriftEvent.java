@@ -3,9 +3,11 @@ package com.ytempire.ml.drift.event;
 import com.ytempire.ml.drift.detect.ChangeShape;
 import com.ytempire.ml.drift.detect.ColumnKind;
 import com.ytempire.ml.drift.detect.ColumnVerdict;
+import com.ytempire.ml.drift.detect.ComparedBin;
 import com.ytempire.ml.drift.detect.DriftVerdict;
 import com.ytempire.ml.drift.detect.WindowVerdict;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is said of one column of a model version's data in a window and slice. A number that there
@@ -36,6 +38,8 @@ import java.time.Instant;
  * @param current mean or share in the window
  * @param shape how it came about, where it has drifted
  * @param reason why there is no reference, or what limits the comparison with it; else empty
+ * @param bins the reference beside the window, for pictures, ascending; none where there is no
+ *     distribution, and in events of before they were written
  */
 public record DriftEvent(
     String model,
@@ -62,7 +66,8 @@ public record DriftEvent(
     double reference,
     double current,
     ChangeShape shape,
-    String reason) {
+    String reason,
+    List<ComparedBin> bins) {
   /** The slice of everything. */
   public static final String ALL = "all";
 
@@ -102,7 +107,39 @@ public record DriftEvent(
         column.reference(),
         column.current(),
         shape,
-        whole.reason());
+        whole.reason(),
+        column.bins());
+  }
+
+  /** The same without the picture, which is most of it. */
+  public DriftEvent withoutBins() {
+    return new DriftEvent(
+        model,
+        version,
+        slice,
+        window,
+        windowStart,
+        windowEnd,
+        windowVerdict,
+        kind,
+        feature,
+        verdict,
+        test,
+        statistic,
+        threshold,
+        p,
+        corrected,
+        discovery,
+        significance,
+        falseAlarmsPerDay,
+        referenceSize,
+        currentSize,
+        errorBound,
+        reference,
+        current,
+        shape,
+        reason,
+        List.of());
   }
 
   /** By what the topic is keyed: model and column. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.ytempire.ml.drift.detect.ChangeShape;
 import com.ytempire.ml.drift.detect.ColumnKind;
+import com.ytempire.ml.drift.detect.ComparedBin;
 import com.ytempire.ml.drift.detect.DriftVerdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -54,6 +56,8 @@ public final class DriftEventJson {
       number(out, "current", event.current());
       out.writeStringField("shape", event.shape().word());
       out.writeStringField("reason", event.reason());
+      out.writeFieldName("bins");
+      BinsJson.write(out, event.bins());
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing JSON to memory failed", e);
@@ -78,6 +82,7 @@ public final class DriftEventJson {
   public static DriftEvent read(byte[] json) throws IOException {
     Map<String, String> texts = new HashMap<>();
     Map<String, Double> numbers = new HashMap<>();
+    List<ComparedBin> bins = List.of();
     try (JsonParser in = FACTORY.createParser(json)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("a drift event is a JSON object; this is not");
@@ -88,15 +93,18 @@ public final class DriftEventJson {
           texts.put(name, in.getText());
         } else if (token.isNumeric()) {
           numbers.put(name, in.getDoubleValue());
+        } else if (name.equals("bins") && token == JsonToken.START_ARRAY) {
+          bins = BinsJson.read(in);
         } else {
           in.skipChildren();
         }
       }
     }
-    return event(texts, numbers);
+    return event(texts, numbers, bins);
   }
 
-  private static DriftEvent event(Map<String, String> texts, Map<String, Double> numbers)
+  private static DriftEvent event(
+      Map<String, String> texts, Map<String, Double> numbers, List<ComparedBin> bins)
       throws IOException {
     try {
       return new DriftEvent(
@@ -124,7 +132,8 @@ public final class DriftEventJson {
           numbers.getOrDefault("reference", Double.NaN),
           numbers.getOrDefault("current", Double.NaN),
           word(ChangeShape.class, texts, "shape"),
-          text(texts, "reason"));
+          text(texts, "reason"),
+          bins);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException("a drift event: " + e.getMessage(), e);
     }

@@ -3,7 +3,10 @@ package com.ytempire.ml.drift.store;
 import com.ytempire.ml.drift.event.DriftEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Keeps verdicts in a list. Safe to share between threads. */
 public final class InMemoryVerdicts implements Verdicts {
@@ -28,7 +31,33 @@ public final class InMemoryVerdicts implements Verdicts {
   }
 
   @Override
-  public synchronized List<DriftEvent> list(VerdictQuery query) {
+  public List<DriftEvent> list(VerdictQuery query) {
+    return fitting(query).limit(query.limit()).toList();
+  }
+
+  @Override
+  public List<DriftEvent> series(VerdictQuery query) {
+    return fitting(query).limit(query.limit()).map(DriftEvent::withoutBins).toList();
+  }
+
+  @Override
+  public List<DriftEvent> latest(VerdictQuery query) {
+    Set<List<Object>> seen = new HashSet<>();
+    return fitting(query)
+        .filter(
+            event ->
+                seen.add(
+                    List.of(
+                        event.version(),
+                        event.slice(),
+                        event.window(),
+                        event.kind(),
+                        event.feature())))
+        .limit(query.limit())
+        .toList();
+  }
+
+  private synchronized Stream<DriftEvent> fitting(VerdictQuery query) {
     return kept.stream()
         .filter(event -> event.model().equals(query.model()))
         .filter(event -> query.version().map(event.version()::equals).orElse(true))
@@ -37,8 +66,8 @@ public final class InMemoryVerdicts implements Verdicts {
         .filter(event -> !event.windowEnd().isAfter(query.to()))
         .filter(event -> query.kinds().isEmpty() || query.kinds().contains(event.kind()))
         .sorted(NEWEST_FIRST)
-        .limit(query.limit())
-        .toList();
+        .toList()
+        .stream();
   }
 
   @Override

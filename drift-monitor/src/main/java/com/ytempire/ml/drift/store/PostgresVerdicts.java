@@ -6,9 +6,12 @@ import com.ytempire.ml.core.store.postgres.PostgresFailures;
 import com.ytempire.ml.core.store.postgres.Transactions;
 import com.ytempire.ml.drift.detect.ChangeShape;
 import com.ytempire.ml.drift.detect.ColumnKind;
+import com.ytempire.ml.drift.detect.ComparedBin;
 import com.ytempire.ml.drift.detect.DriftVerdict;
+import com.ytempire.ml.drift.event.BinsJson;
 import com.ytempire.ml.drift.event.DriftEvent;
 import com.ytempire.ml.drift.event.WindowKind;
+import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,8 +33,8 @@ public final class PostgresVerdicts implements Verdicts {
       INSERT INTO drift_verdicts AS stored (model_name, version, slice, window_kind, window_start,
           window_end, kind, feature, window_verdict, verdict, test, statistic, threshold, p_value,
           p_corrected, p_discovery, significance, false_alarms_per_day, reference_size,
-          current_size, error_bound, reference_mean, current_mean, shape, reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          current_size, error_bound, reference_mean, current_mean, shape, reason, bins)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
       ON CONFLICT (model_name, version, slice, window_kind, window_end, kind, feature)
       DO UPDATE SET window_start = EXCLUDED.window_start,
           window_verdict = EXCLUDED.window_verdict, verdict = EXCLUDED.verdict,
@@ -41,17 +44,43 @@ public final class PostgresVerdicts implements Verdicts {
           false_alarms_per_day = EXCLUDED.false_alarms_per_day,
           reference_size = EXCLUDED.reference_size, current_size = EXCLUDED.current_size,
           error_bound = EXCLUDED.error_bound, reference_mean = EXCLUDED.reference_mean,
-          current_mean = EXCLUDED.current_mean, shape = EXCLUDED.shape, reason = EXCLUDED.reason
+          current_mean = EXCLUDED.current_mean, shape = EXCLUDED.shape, reason = EXCLUDED.reason,
+          bins = EXCLUDED.bins
       """;
 
-  private static final String LIST =
+  private static final String NUMBERS =
       """
-      SELECT * FROM drift_verdicts
+      model_name, version, slice, window_kind, window_start, window_end, kind, feature,
+      window_verdict, verdict, test, statistic, threshold, p_value, p_corrected, p_discovery,
+      significance, false_alarms_per_day, reference_size, current_size, error_bound,
+      reference_mean, current_mean, shape, reason""";
+
+  private static final String FROM =
+      """
+
+      FROM drift_verdicts
       WHERE model_name = ? AND (?::text IS NULL OR version = ?)
           AND (?::text IS NULL OR slice = ?) AND window_end > ? AND window_end <= ?
           AND (cardinality(?::text[]) = 0 OR kind = ANY (?::text[]))
+      """;
+
+  private static final String NEWEST_FIRST =
+      """
       ORDER BY window_end DESC, version, window_kind, slice, kind, feature LIMIT ?
       """;
+
+  private static final String LIST = "SELECT " + NUMBERS + ", bins" + FROM + NEWEST_FIRST;
+
+  private static final String SERIES =
+      "SELECT " + NUMBERS + ", '[]'::jsonb AS bins" + FROM + NEWEST_FIRST;
+
+  private static final String LATEST =
+      "SELECT * FROM (SELECT DISTINCT ON (version, slice, window_kind, kind, feature) "
+          + NUMBERS
+          + ", bins"
+          + FROM
+          + "ORDER BY version, slice, window_kind, kind, feature, window_end DESC) AS latest "
+          + NEWEST_FIRST;
 
   /** Equal for all who write, so that none waits for another in a circle. */
   private static final Comparator<DriftEvent> ORDER =
@@ -130,7 +159,8 @@ public final class PostgresVerdicts implements Verdicts {
       event.reference(),
       event.current(),
       event.shape().word(),
-      event.reason()
+      event.reason(),
+      BinsJson.write(event.bins())
     };
     for (int i = 0; i < values.length; i++) {
       save.setObject(i + 1, values[i]);
@@ -139,8 +169,22 @@ public final class PostgresVerdicts implements Verdicts {
 
   @Override
   public List<DriftEvent> list(VerdictQuery query) {
+    return found(LIST, query);
+  }
+
+  @Override
+  public List<DriftEvent> series(VerdictQuery query) {
+    return found(SERIES, query);
+  }
+
+  @Override
+  public List<DriftEvent> latest(VerdictQuery query) {
+    return found(LATEST, query);
+  }
+
+  private List<DriftEvent> found(String sql, VerdictQuery query) {
     try (Connection connection = connections.getConnection();
-        PreparedStatement select = connection.prepareStatement(LIST)) {
+        PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, query.model());
       select.setString(2, query.version().orElse(null));
       select.setString(3, query.version().orElse(null));
@@ -191,7 +235,16 @@ public final class PostgresVerdicts implements Verdicts {
         row.getDouble("reference_mean"),
         row.getDouble("current_mean"),
         word(ChangeShape.class, row, "shape"),
-        row.getString("reason"));
+        row.getString("reason"),
+        bins(row));
+  }
+
+  private static List<ComparedBin> bins(ResultSet row) throws SQLException {
+    try {
+      return BinsJson.read(row.getString("bins"));
+    } catch (IOException e) {
+      throw new SQLException("bins of a verdict: " + e.getMessage(), e);
+    }
   }
 
   private static <E extends Enum<E>> E word(Class<E> type, ResultSet row, String column)

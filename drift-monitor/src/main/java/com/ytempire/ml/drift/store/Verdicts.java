@@ -21,6 +21,14 @@ public interface Verdicts extends AutoCloseable {
   /** Verdicts, the newest windows first; those of a window by slice, kind and column. */
   List<DriftEvent> list(VerdictQuery query);
 
+  /** As {@link #list}, without the bins, which are most of it. */
+  List<DriftEvent> series(VerdictQuery query);
+
+  /**
+   * Of each column, slice, version and kind of window only the newest verdict, ordered likewise.
+   */
+  List<DriftEvent> latest(VerdictQuery query);
+
   @Override
   void close();
 }

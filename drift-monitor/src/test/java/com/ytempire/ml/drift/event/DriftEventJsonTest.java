@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.ytempire.ml.drift.detect.ChangeShape;
 import com.ytempire.ml.drift.detect.ColumnKind;
+import com.ytempire.ml.drift.detect.ComparedBin;
 import com.ytempire.ml.drift.detect.DriftVerdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriftEventJsonTest {
@@ -37,7 +39,11 @@ class DriftEventJsonTest {
           120,
           340,
           ChangeShape.GRADUAL,
-          "");
+          "",
+          List.of(
+              new ComparedBin(Double.NaN, 20.5, 0.25, 0),
+              new ComparedBin(20.5, 40, 0.5, 0.125),
+              new ComparedBin(40, Double.NaN, 0.25, 0.875)));
 
   @Test
   void isReadAsItWasWritten() throws Exception {
@@ -73,12 +79,25 @@ class DriftEventJsonTest {
             Double.NaN,
             Double.NaN,
             ChangeShape.UNKNOWN,
-            "the version has no profile");
+            "the version has no profile",
+            List.of());
 
     byte[] json = DriftEventJson.write(none);
 
     assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"statistic\":null");
     assertThat(DriftEventJson.read(json)).isEqualTo(none);
+  }
+
+  @Test
+  void messagesOfBeforeThereWereBinsAreStillRead() throws Exception {
+    String json = new String(DriftEventJson.write(EVENT), StandardCharsets.UTF_8);
+    int bins = json.indexOf(",\"bins\":");
+
+    DriftEvent read = read(json.substring(0, bins) + "}");
+
+    assertThat(json.substring(bins)).startsWith(",\"bins\":[{\"from\":null,\"to\":20.5,");
+    assertThat(read.bins()).isEmpty();
+    assertThat(read.statistic()).isEqualTo(0.31);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.drift.detect.ChangeShape;
 import com.ytempire.ml.drift.detect.ColumnKind;
+import com.ytempire.ml.drift.detect.ComparedBin;
 import com.ytempire.ml.drift.detect.DriftVerdict;
 import com.ytempire.ml.drift.event.DriftEvent;
 import com.ytempire.ml.drift.event.WindowKind;
@@ -51,7 +52,10 @@ abstract class VerdictsContract {
         5.25,
         Double.NaN,
         ChangeShape.SUDDEN,
-        "a \"reason\"");
+        "a \"reason\"",
+        List.of(
+            new ComparedBin(Double.NaN, 0.1, 0.25, 0),
+            new ComparedBin(0.1, Double.NaN, 0.75, 1)));
   }
 
   List<DriftEvent> list(String model, Optional<String> version, Optional<String> slice) {
@@ -83,6 +87,33 @@ abstract class VerdictsContract {
                         last.minus(Duration.ofHours(1)),
                         100)))
         .isEqualTo(kept.subList(2, 4));
+  }
+
+  @Test
+  void seriesLeaveThePicturesOutAndTheLatestAreOneOfEachColumn() {
+    List<DriftEvent> kept = new ArrayList<>();
+    for (int hour = 4; hour >= 0; hour--) {
+      for (String slice : List.of("all", "region=US")) {
+        kept.add(event("series", "0.1.0", hour, slice, "views", 0.3));
+      }
+      for (String slice : List.of("all", "region=US")) {
+        kept.add(event("series", "0.2.0", hour, slice, "likes", 0.3));
+      }
+    }
+    verdicts().save(kept);
+    var query =
+        new VerdictQuery(
+            "series",
+            Optional.empty(),
+            Optional.empty(),
+            START,
+            START.plus(Duration.ofHours(4)),
+            100);
+
+    assertThat(verdicts().series(query))
+        .isEqualTo(kept.subList(4, 20).stream().map(DriftEvent::withoutBins).toList());
+    assertThat(verdicts().latest(query)).isEqualTo(kept.subList(4, 8));
+    assertThat(verdicts().latest(query.of(Set.of(ColumnKind.ACCURACY)))).isEmpty();
   }
 
   @Test

@@ -163,7 +163,8 @@ record MadeUpRetraining(
         kind == ColumnKind.FEATURE ? 5 : 0.9,
         current,
         ChangeShape.SUDDEN,
-        "");
+        "",
+        List.of());
   }
 
   /** Raised by windows 7 and 9 of the last three. */

@@ -15,7 +15,7 @@ import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerialize
  */
 record QueuedVerdict(@SuppressWarnings("serial") DriftEvent event) implements Serializable {
   /** Approximate size on the wire. */
-  static final long BYTES = 600;
+  static final long BYTES = 1_500;
 
   /** The checkpoint form. A storage format: change it only together with the version. */
   static final class StateSerializer extends AsyncSinkWriterStateSerializer<QueuedVerdict> {

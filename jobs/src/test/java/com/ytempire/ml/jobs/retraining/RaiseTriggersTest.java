@@ -56,7 +56,8 @@ class RaiseTriggersTest {
         5,
         9,
         ChangeShape.SUDDEN,
-        "");
+        "",
+        List.of());
   }
 
   /** Of each of some days a window of the day and one of the week, both with drift. */

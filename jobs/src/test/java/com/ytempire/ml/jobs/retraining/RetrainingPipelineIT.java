@@ -103,7 +103,8 @@ class RetrainingPipelineIT {
         5,
         9,
         ChangeShape.SUDDEN,
-        "");
+        "",
+        List.of());
   }
 
   private static List<DriftEvent> verdicts(String model) {

@@ -83,7 +83,8 @@ public final class MadeUpRetraining {
         0.9,
         0.7,
         ChangeShape.SUDDEN,
-        "");
+        "",
+        List.of());
   }
 
   private static RetrainingTrigger trigger(ModelRef watched) {
