@@ -7,53 +7,56 @@ import com.ytempire.ml.alerts.metric.Reading;
 import com.ytempire.ml.alerts.metric.Readings;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
-import com.ytempire.ml.core.prediction.DailyPerformance;
+import com.ytempire.ml.core.store.DriftScores;
+import com.ytempire.ml.core.store.DriftScores.DriftScore;
 import com.ytempire.ml.core.store.ModelRegistry;
-import com.ytempire.ml.core.store.PredictionStatistics;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * How far inputs have moved, by the newest drift score of today or yesterday that whoever watches
- * for drift has kept in {@code model_performance_metrics}; of active versions.
+ * How far the inputs and answers of active versions have moved, by the newest window that the drift
+ * job has judged. Windows of up to a week that wait up to two days for what is late are seen.
  */
 public final class DriftMetrics implements MetricSource {
-  private final ModelRegistry registry;
-  private final PredictionStatistics statistics;
+  private static final Duration BACK = Duration.ofDays(9);
 
-  public DriftMetrics(ModelRegistry registry, PredictionStatistics statistics) {
+  /** Events may lie a little in the future, and so may the ends of their windows. */
+  private static final Duration AHEAD = Duration.ofDays(8);
+
+  private final ModelRegistry registry;
+  private final DriftScores scores;
+
+  public DriftMetrics(ModelRegistry registry, DriftScores scores) {
     this.registry = registry;
-    this.statistics = statistics;
+    this.scores = scores;
   }
 
   @Override
   public Set<Metric> metrics() {
-    return Set.of(Metric.FEATURE_DRIFT);
+    return Set.of(Metric.FEATURE_DRIFT, Metric.PREDICTION_DRIFT);
   }
 
   @Override
   public Readings read(MetricQuery query, Instant at) {
-    LocalDate today = at.atZone(ZoneOffset.UTC).toLocalDate();
     List<Reading> readings = new ArrayList<>();
     for (ModelVersion version : registry.list(Optional.ofNullable(query.model()))) {
-      if (version.status() != ModelStatus.ACTIVE) {
-        continue;
-      }
-      Double newest = null;
-      for (DailyPerformance day : statistics.daily(version.ref(), today.minusDays(1), today)) {
-        newest = day.driftScore() == null ? newest : day.driftScore();
-      }
-      if (newest != null) {
-        readings.add(new Reading(PredictionMetrics.labels(version.ref()), newest));
+      if (version.status() == ModelStatus.ACTIVE) {
+        scores
+            .newest(version.ref(), at.minus(BACK), at.plus(AHEAD))
+            .map(
+                query.metric() == Metric.FEATURE_DRIFT
+                    ? DriftScore::feature
+                    : DriftScore::prediction)
+            .map(score -> new Reading(PredictionMetrics.labels(version.ref()), score))
+            .ifPresent(readings::add);
       }
     }
     return readings.isEmpty()
-        ? Readings.none("no drift was measured today or yesterday")
+        ? Readings.none("no window was judged in the last 9 days")
         : Readings.of(readings);
   }
 }

@@ -5,6 +5,7 @@ import com.ytempire.ml.alerts.metric.MetricQuery;
 import com.ytempire.ml.alerts.metric.MetricSource;
 import com.ytempire.ml.alerts.metric.Readings;
 import com.ytempire.ml.core.machine.GpuProbe;
+import com.ytempire.ml.core.store.postgres.PostgresDriftScores;
 import com.ytempire.ml.core.store.postgres.PostgresModelRegistry;
 import com.ytempire.ml.core.store.postgres.PostgresPredictionStatistics;
 import java.time.Clock;
@@ -18,13 +19,9 @@ import javax.sql.DataSource;
 
 /** Several sources as one; a metric that none of them measures has no data. */
 public final class MetricSources implements MetricSource {
-  /** They wait for the parts that make content, and for drift of answers. */
+  /** They wait for the parts that make content. */
   private static final Set<Metric> UNMEASURED =
-      EnumSet.of(
-          Metric.PREDICTION_DRIFT,
-          Metric.COST_PER_VIDEO,
-          Metric.VIDEOS_GENERATED,
-          Metric.QUALITY_PASS_RATE);
+      EnumSet.of(Metric.COST_PER_VIDEO, Metric.VIDEOS_GENERATED, Metric.QUALITY_PASS_RATE);
 
   private final Map<Metric, MetricSource> sources = new EnumMap<>(Metric.class);
 
@@ -46,7 +43,7 @@ public final class MetricSources implements MetricSource {
     return new MetricSources(
         List.of(
             new PredictionMetrics(registry, statistics),
-            new DriftMetrics(registry, statistics),
+            new DriftMetrics(registry, new PostgresDriftScores(connections)),
             new RetrainingMetrics(connections),
             new CostMetrics(connections),
             new MachineMetrics(host),

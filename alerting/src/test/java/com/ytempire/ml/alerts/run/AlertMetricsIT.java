@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ytempire.ml.alerts.rule.Truth;
 import com.ytempire.ml.alerts.store.AlertStore;
+import com.ytempire.ml.alerts.store.RuleCheck;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -82,7 +83,7 @@ class AlertMetricsIT extends AlertingCase {
                 condition: accuracy < 0.80
                 notification: slack
               - name: drift
-                condition: prediction_drift > 0.1
+                condition: cost_per_video > $1
                 notification: slack
               - name: gpu
                 condition: gpu_memory_used > 1% and latency_p95 > 1ms
@@ -97,7 +98,7 @@ class AlertMetricsIT extends AlertingCase {
         .allSatisfy(check -> assertThat(check.truth()).isEqualTo(Truth.NO_DATA));
     assertThat(store.checks().get(0).detail())
         .isEqualTo("accuracy: no data (0 % of 99 samples, 100 needed)");
-    assertThat(store.checks().get(1).detail()).isEqualTo("nothing measures prediction_drift yet");
+    assertThat(store.checks().get(1).detail()).isEqualTo("nothing measures cost_per_video yet");
 
     answered.judged(version, 1, true, clock.instant().minusSeconds(60));
     clock.advance(Duration.ofMinutes(6));
@@ -106,6 +107,60 @@ class AlertMetricsIT extends AlertingCase {
     assertThat(store.alerts())
         .singleElement()
         .satisfies(alert -> assertThat(alert.state().value()).isEqualTo("accuracy = 1 %"));
+  }
+
+  @Test
+  void tellsOfInputsAndAnswersThatMoved() throws Exception {
+    Evaluator evaluator =
+        evaluator(
+            "one",
+            """
+            alerts:
+              - name: inputs
+                condition: feature_drift > 0.3
+                notification: slack
+              - name: answers
+                condition: prediction_drift > 0.1
+                notification: slack
+            """);
+    evaluator.look();
+    assertThat(check()).isEqualTo("no window was judged in the last 9 days");
+
+    verdict("feature", "views", 0.9, Duration.ofDays(10));
+    verdict("feature", "views", 0.25, Duration.ofDays(2));
+    verdict("prediction", "viral_probability", 0.15, Duration.ofDays(2));
+    clock.advance(Duration.ofSeconds(1));
+    evaluator.look();
+    delivery().deliver();
+
+    assertThat(new AlertStore(database).checks())
+        .extracting(RuleCheck::detail)
+        .contains("feature_drift = 0.25", "prediction_drift = 0.15");
+    assertThat(titles()).singleElement().asString().contains("answers fires");
+  }
+
+  private void verdict(String kind, String feature, double statistic, Duration ago)
+      throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO drift_verdicts (model_name, version, slice, window_kind, window_start,
+                    window_end, kind, feature, window_verdict, verdict, test, statistic, threshold,
+                    p_value, p_corrected, p_discovery, significance, false_alarms_per_day,
+                    reference_size, current_size, error_bound, reference_mean, current_mean, shape,
+                    reason)
+                VALUES ('trend_predictor', '1.2.3', 'all', 'tumbling', ?, ?, ?, ?, 'drift', 'drift',
+                    'ks', ?, 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'unknown', '')
+                """)) {
+      OffsetDateTime end = clock.instant().minus(ago).atOffset(ZoneOffset.UTC);
+      insert.setObject(1, end.minusDays(1));
+      insert.setObject(2, end);
+      insert.setString(3, kind);
+      insert.setString(4, feature);
+      insert.setDouble(5, statistic);
+      insert.executeUpdate();
+    }
   }
 
   private void trigger(String state) throws SQLException {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param errors requests that got no answer
  * @param errorRate their share of all requests, or null where there was none
  * @param cost of all answers
- * @param driftScore how far the data had moved, or null until something measures it
+ * @param driftScore largest statistic of what it reads in the newest window that ended on the day,
+ *     at most 9.9999; null where none was judged
  * @param measuredAt when this was worked out
  */
 public record DailyPerformance(

@@ -7,6 +7,8 @@ const colours = ["#2f7ed8", "#e0782f", "#3a9b56", "#a05cc7", "#c23b55", "#7a8794
 Chart.defaults.color = soft;
 Chart.defaults.borderColor = line;
 Chart.defaults.animation = false;
+const hour = 3600e3, day = 24 * hour;
+const steps = [hour / 60, hour / 12, hour / 4, hour, 2 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 14 * day, 28 * day, 91 * day];
 const time = value => new Date(value).toISOString().slice(0, 16).replace("T", " ");
 
 function colour(series, i) {
@@ -46,7 +48,11 @@ for (const chart of charts) {
   const y = { ...range, title: { display: chart.y !== "", text: chart.y } };
   const tooltip = {};
   if (chart.scale === "times") {
-    x.ticks = { callback: time, maxTicksLimit: 6, maxRotation: 0 };
+    const times = chart.series.flatMap(series => series.points.map(point => point[0]));
+    const step = steps.find(length => (Math.max(...times) - Math.min(...times)) / length <= 5) ?? steps.at(-1);
+    x.min = Math.floor(Math.min(...times) / step) * step;
+    x.max = Math.max(Math.ceil(Math.max(...times) / step) * step, x.min + step);
+    x.ticks = { callback: value => step >= day ? time(value).slice(0, 10) : time(value).slice(5), stepSize: step, maxRotation: 0 };
     tooltip.callbacks = { label: item => item.dataset.label + ": " + item.parsed.y,
       title: items => items.length === 0 ? "" : time(items[0].parsed.x) };
   }

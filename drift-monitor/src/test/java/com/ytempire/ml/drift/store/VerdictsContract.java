@@ -54,8 +54,7 @@ abstract class VerdictsContract {
         ChangeShape.SUDDEN,
         "a \"reason\"",
         List.of(
-            new ComparedBin(Double.NaN, 0.1, 0.25, 0),
-            new ComparedBin(0.1, Double.NaN, 0.75, 1)));
+            new ComparedBin(Double.NaN, 0.1, 0.25, 0), new ComparedBin(0.1, Double.NaN, 0.75, 1)));
   }
 
   List<DriftEvent> list(String model, Optional<String> version, Optional<String> slice) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       DriftListCommand.class,
       DriftTriggersCommand.class,
       DriftStoryCommand.class,
+      DriftReportCommand.class,
       DriftComputeCommand.class,
       DriftProfileCommand.class,
       DriftCheckCommand.class

@@ -51,8 +51,14 @@ abstract class StoreOptions {
    * @param open opens the stores of a data folder
    */
   <S extends OpenedStores> int run(Function<Path, S> open, BiConsumer<S, PrintWriter> work) {
+    return run(data.folder(), spec, open, work);
+  }
+
+  /** The same for a command with options of its own. */
+  static <S extends OpenedStores> int run(
+      Path folder, CommandSpec spec, Function<Path, S> open, BiConsumer<S, PrintWriter> work) {
     PrintWriter out = spec.commandLine().getOut();
-    try (S stores = open.apply(data.folder())) {
+    try (S stores = open.apply(folder)) {
       try {
         work.accept(stores, out);
         return 0;
@@ -66,7 +72,7 @@ abstract class StoreOptions {
       throw new ServerException(String.valueOf(e.getMessage()), e);
     } finally {
       out.flush();
-      messages().flush();
+      spec.commandLine().getErr().flush();
     }
   }
 }

@@ -43,7 +43,7 @@ public final class ShowDay {
   public void print(PrintWriter out) {
     var table =
         new TextTable(
-            "version", "predictions", "accuracy", "f1", "p50 ms", "p95 ms", "errors", "cost");
+            "version", "predictions", "accuracy", "f1", "p50 ms", "p95 ms", "errors", "cost", "drift");
     for (DailyPerformance day : versions) {
       table.row(
           day.model().modelId(),
@@ -53,7 +53,8 @@ public final class ShowDay {
           text(day.latencyP50Millis()),
           text(day.latencyP95Millis()),
           Long.toString(day.errors()),
-          day.cost().toPlainString());
+          day.cost().toPlainString(),
+          share(day.driftScore()));
     }
     table.print(out);
   }

@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.model.ModelStatus;
 import com.ytempire.ml.core.model.ModelVersion;
-import com.ytempire.ml.core.prediction.DailyPerformance;
 import com.ytempire.ml.core.prediction.PredictionSummary;
+import com.ytempire.ml.core.store.DriftScores;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionStatistics;
 import com.ytempire.ml.core.store.PredictionStatistics.Answers;
@@ -14,11 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +27,26 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ModelCatalog {
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+  /** Events may lie a little in the future, and so may the ends of their windows. */
+  private static final Duration AHEAD = Duration.ofDays(8);
+
   private static final Duration DAY = Duration.ofHours(24);
 
   private record Asked(List<ModelRef> models, Duration period) {}
 
   private final ModelRegistry registry;
   private final PredictionStatistics statistics;
+  private final DriftScores drift;
   private final Clock clock;
   private final Cache<Asked, Map<ModelRef, PredictionSummary>> summaries =
       Caffeine.newBuilder().maximumSize(100).expireAfterWrite(REMEMBERED).build();
 
-  ModelCatalog(ModelRegistry registry, PredictionStatistics statistics, Clock clock) {
+  ModelCatalog(
+      ModelRegistry registry, PredictionStatistics statistics, DriftScores drift, Clock clock) {
     this.registry = registry;
     this.statistics = statistics;
+    this.drift = drift;
     this.clock = clock;
   }
 
@@ -94,14 +98,10 @@ class ModelCatalog {
     ModelRef ref = ModelIds.require(registry, modelId).ref();
     PredictionSummary summary =
         summaries(List.of(ref), period.length()).getOrDefault(ref, PredictionSummary.none(ref));
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    LocalDate first = LocalDate.ofInstant(clock.instant().minus(period.length()), ZoneOffset.UTC);
-    Double drift =
-        statistics.daily(ref, first, today).stream()
-            .map(DailyPerformance::driftScore)
-            .filter(Objects::nonNull)
-            .reduce((older, newer) -> newer)
-            .orElse(null);
-    return ModelMetrics.of(summary, period, drift);
+    Instant now = clock.instant();
+    return ModelMetrics.of(
+        summary,
+        period,
+        drift.newest(ref, now.minus(period.length()), now.plus(AHEAD)).orElse(null));
   }
 }

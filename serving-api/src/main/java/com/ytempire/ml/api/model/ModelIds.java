@@ -20,15 +20,23 @@ public final class ModelIds {
    * @throws ProblemException when there is none
    */
   public static ModelVersion require(ModelRegistry registry, String modelId) {
+    return find(registry, modelId)
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "there is no such version; GET /models lists those that there are"));
+  }
+
+  /** The version of an id, or empty where there is none. */
+  public static Optional<ModelVersion> find(ModelRegistry registry, String modelId) {
     for (int at = modelId.indexOf(SEPARATOR); at >= 0; at = modelId.indexOf(SEPARATOR, at + 1)) {
       ModelRef ref = ref(modelId.substring(0, at), modelId.substring(at + SEPARATOR.length()));
       Optional<ModelVersion> found = ref == null ? Optional.empty() : registry.find(ref);
       if (found.isPresent()) {
-        return found.get();
+        return found;
       }
     }
-    throw ProblemException.notFound(
-        "there is no such version; GET /models lists those that there are");
+    return Optional.empty();
   }
 
   /** A version by its parts, or null where these cannot be any. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.ytempire.ml.core.prediction.JudgedAnswers;
 import com.ytempire.ml.core.prediction.LatencyQuantiles;
 import com.ytempire.ml.core.prediction.PredictionSummary;
+import com.ytempire.ml.core.store.DriftScores.DriftScore;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -96,21 +97,32 @@ record ModelMetrics(String modelId, String period, Metrics metrics) {
   }
 
   /**
-   * How far the data has moved from what the version was trained on.
+   * How far the data has moved from what the version was trained on, by the newest windows of all
+   * traffic that follow each other and end in the period. Null where none was judged.
    *
-   * @param featureDrift the newest drift score in the period; null until something has measured it
-   * @param predictionDrift null until something measures it
-   * @param alertTriggered null until something watches it
+   * @param featureDrift the largest statistic of what it reads
+   * @param predictionDrift the largest statistic of what it answers
+   * @param alertTriggered whether such a window was an alarm
    */
   @Introspected
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Drift(
       @Nullable Double featureDrift,
       @Nullable Double predictionDrift,
-      @Nullable Boolean alertTriggered) {}
+      @Nullable Boolean alertTriggered) {
+
+    static Drift of(@Nullable DriftScore newest) {
+      return newest == null
+          ? new Drift(null, null, null)
+          : new Drift(
+              Figures.share(newest.feature()),
+              Figures.share(newest.prediction()),
+              newest.hasDrifted());
+    }
+  }
 
   static ModelMetrics of(
-      PredictionSummary summary, Period period, @Nullable Double newestDriftScore) {
+      PredictionSummary summary, Period period, @Nullable DriftScore newestDrift) {
     return new ModelMetrics(
         summary.model().modelId(),
         period.text(),
@@ -118,6 +130,6 @@ record ModelMetrics(String modelId, String period, Metrics metrics) {
             Performance.of(summary.judged()),
             Operational.of(summary),
             Cost.of(summary),
-            new Drift(newestDriftScore, null, null)));
+            Drift.of(newestDrift)));
   }
 }

@@ -9,13 +9,13 @@ import java.time.Duration;
  * @param text as it was asked for
  * @param length from one hour to 90 days
  */
-record Period(String text, Duration length) {
+public record Period(String text, Duration length) {
   private static final int MAX_DAYS = 90;
 
   /**
    * @throws ProblemException when the text is no period
    */
-  static Period of(String text) {
+  public static Period of(String text) {
     int end = text.length() - 1;
     boolean plain = end >= 1 && end <= 4 && text.charAt(0) != '0';
     for (int i = 0; plain && i < end; i++) {

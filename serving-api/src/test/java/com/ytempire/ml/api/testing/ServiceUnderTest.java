@@ -10,6 +10,7 @@ import com.ytempire.ml.core.store.ApiKeys;
 import com.ytempire.ml.core.store.AuditLog;
 import com.ytempire.ml.core.store.ContentIndex;
 import com.ytempire.ml.core.store.DecisionOutbox;
+import com.ytempire.ml.core.store.DriftScores;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.OnlineFeatureStore;
 import com.ytempire.ml.core.store.PredictionLog;
@@ -40,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -120,6 +122,7 @@ public final class ServiceUnderTest implements AutoCloseable {
           .with(TrainingJobs.class, jobs)
           .with(Retrainings.class, new InMemoryRetrainings(jobs, clock))
           .with(Verdicts.class, new InMemoryVerdicts())
+          .with(DriftScores.class, (model, from, until) -> Optional.empty())
           .with(ContentIndex.class, new InMemoryContentIndex())
           .with(TopicEncoder.class, new WordEncoder());
     } catch (IOException e) {

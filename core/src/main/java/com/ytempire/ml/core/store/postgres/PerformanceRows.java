@@ -3,6 +3,7 @@ package com.ytempire.ml.core.store.postgres;
 import com.ytempire.ml.core.model.ModelRef;
 import com.ytempire.ml.core.prediction.DailyPerformance;
 import com.ytempire.ml.core.prediction.PredictionSummary;
+import com.ytempire.ml.core.store.DriftScores.DriftScore;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,8 +31,8 @@ final class PerformanceRows {
       """
       INSERT INTO model_performance_metrics AS stored (model_id, metric_date, predictions_count,
           accuracy, precision_score, recall_score, f1_score, latency_p50_ms, latency_p95_ms,
-          latency_p99_ms, error_count, error_rate, cost_total, created_at)
-      SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+          latency_p99_ms, error_count, error_rate, cost_total, drift_score, created_at)
+      SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
       FROM ml_models WHERE model_name = ? AND version = ?
       ON CONFLICT (model_id, metric_date) DO UPDATE SET
           predictions_count = EXCLUDED.predictions_count, accuracy = EXCLUDED.accuracy,
@@ -39,7 +40,9 @@ final class PerformanceRows {
           f1_score = EXCLUDED.f1_score, latency_p50_ms = EXCLUDED.latency_p50_ms,
           latency_p95_ms = EXCLUDED.latency_p95_ms, latency_p99_ms = EXCLUDED.latency_p99_ms,
           error_count = EXCLUDED.error_count, error_rate = EXCLUDED.error_rate,
-          cost_total = EXCLUDED.cost_total, created_at = EXCLUDED.created_at
+          cost_total = EXCLUDED.cost_total,
+          drift_score = coalesce(EXCLUDED.drift_score, stored.drift_score),
+          created_at = EXCLUDED.created_at
       """;
 
   private static final String FIND =
@@ -50,6 +53,9 @@ final class PerformanceRows {
           AND metric_date BETWEEN ? AND ?
       ORDER BY metric_date
       """;
+
+  /** The column holds no more. */
+  private static final double MOST_DRIFT = 9.9999;
 
   private final Clock clock;
 
@@ -108,7 +114,8 @@ final class PerformanceRows {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
       for (PredictionSummary summary : summaries) {
-        DailyPerformance day = DailyPerformance.of(summary, date, null, now);
+        DailyPerformance day =
+            DailyPerformance.of(summary, date, drift(connection, summary.model(), date), now);
         upsert.setObject(1, date);
         upsert.setLong(2, day.predictions());
         upsert.setObject(3, day.accuracy());
@@ -121,13 +128,25 @@ final class PerformanceRows {
         upsert.setLong(10, day.errors());
         upsert.setObject(11, day.errorRate());
         upsert.setBigDecimal(12, day.cost());
-        upsert.setObject(13, now.atOffset(ZoneOffset.UTC));
-        upsert.setString(14, day.model().name());
-        upsert.setString(15, day.model().version());
+        upsert.setObject(13, day.driftScore());
+        upsert.setObject(14, now.atOffset(ZoneOffset.UTC));
+        upsert.setString(15, day.model().name());
+        upsert.setString(16, day.model().version());
         upsert.addBatch();
       }
       upsert.executeBatch();
     }
+  }
+
+  /** By the newest window that ends within the day. */
+  private static @Nullable Double drift(Connection connection, ModelRef model, LocalDate date)
+      throws SQLException {
+    Instant from = date.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant until = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return PostgresDriftScores.newest(connection, model, from, until)
+        .map(DriftScore::feature)
+        .map(score -> Math.min(score, MOST_DRIFT))
+        .orElse(null);
   }
 
   List<DailyPerformance> find(Connection connection, ModelRef model, LocalDate from, LocalDate to)

@@ -12,6 +12,7 @@ import com.ytempire.ml.core.prediction.Feedback;
 import com.ytempire.ml.core.prediction.JudgedAnswers;
 import com.ytempire.ml.core.prediction.ServedPrediction;
 import com.ytempire.ml.core.prediction.SideCounts;
+import com.ytempire.ml.core.store.DriftScores;
 import com.ytempire.ml.core.store.ModelRegistry;
 import com.ytempire.ml.core.store.PredictionLog;
 import com.ytempire.ml.core.store.PredictionStatistics;
@@ -184,6 +185,48 @@ final class PostgresPredictionStatisticsIT extends PredictionStatisticsContract 
     assertThat(statistics().daily(model, day, day))
         .singleElement()
         .satisfies(measured -> assertThat(measured.driftScore()).isEqualTo(0.125));
+  }
+
+  private void verdict(String kind, String feature, String end, double statistic)
+      throws SQLException {
+    execute(
+        """
+        INSERT INTO drift_verdicts (model_name, version, slice, window_kind, window_start,
+            window_end, kind, feature, window_verdict, verdict, test, statistic, threshold,
+            p_value, p_corrected, p_discovery, significance, false_alarms_per_day, reference_size,
+            current_size, error_bound, reference_mean, current_mean, shape, reason)
+        SELECT 'moved', '1.0', slice, 'tumbling', '%s', '%s', '%s', '%s', 'drift',
+            '%s', 'ks', '%s', 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'unknown', ''
+        FROM unnest(ARRAY['all', 'region=US']) AS slice"""
+            .formatted(
+                end, end, kind, feature, Double.isNaN(statistic) ? "too_few" : "drift", statistic));
+  }
+
+  @Test
+  void aDaysDriftIsThatOfItsNewestWindowOfAllTraffic() throws SQLException {
+    ModelRef model = registered("moved");
+    log().saveServed(List.of(served(model, TrafficVariant.ACTIVE, AT, 5, "0")));
+    LocalDate day = LocalDate.parse("2026-01-20");
+    Instant from = Instant.parse("2026-01-20T00:00:00Z");
+    var scores = new PostgresDriftScores(database);
+    assertThat(scores.newest(model, from, from.plusSeconds(86_400))).isEmpty();
+    verdict("feature", "views", "2026-01-20T00:00:00Z", 0.9);
+    verdict("feature", "views", "2026-01-20T12:00:00Z", 0.8);
+    verdict("feature", "views", "2026-01-21T00:00:00Z", 0.2);
+    verdict("feature", "likes", "2026-01-21T00:00:00Z", 0.3);
+    verdict("feature", "comments", "2026-01-21T00:00:00Z", Double.NaN);
+    verdict("null_rate", "likes", "2026-01-21T00:00:00Z", 0.7);
+    verdict("prediction", "viral_probability", "2026-01-20T12:00:00Z", 0.05);
+    verdict("feature", "views", "2026-01-21T01:00:00Z", 12);
+
+    statistics().measureDay(day);
+
+    assertThat(statistics().daily(model, day, day).get(0).driftScore()).isEqualTo(0.3);
+    assertThat(scores.newest(model, from, from.plusSeconds(86_400)))
+        .contains(
+            new DriftScores.DriftScore(0.3, 0.05, true, Instant.parse("2026-01-21T00:00:00Z")));
+    assertThat(scores.newest(model, from, from.plusSeconds(90_000)).orElseThrow().feature())
+        .isEqualTo(12);
   }
 
   @Test
