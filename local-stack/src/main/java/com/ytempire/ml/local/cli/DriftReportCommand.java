@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -122,14 +123,14 @@ public final class DriftReportCommand implements Callable<Integer> {
     if (json != null) {
       requireFolder("--json", json);
     }
-    var found = new AtomicReference<DriftReport>();
+    var found = new AtomicReference<@Nullable DriftReport>();
     StoreOptions.run(
         data.folder(),
         spec,
         folder -> DriftStores.require(folder, environment),
         (stores, console) ->
             found.set(new DriftReports(stores.verdicts(), stores.retrainings()).of(scope)));
-    DriftReport report = found.get();
+    DriftReport report = Objects.requireNonNull(found.get());
     if (report.isEmpty()) {
       return nothing(scope);
     }

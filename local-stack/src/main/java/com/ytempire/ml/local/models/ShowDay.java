@@ -43,7 +43,15 @@ public final class ShowDay {
   public void print(PrintWriter out) {
     var table =
         new TextTable(
-            "version", "predictions", "accuracy", "f1", "p50 ms", "p95 ms", "errors", "cost", "drift");
+            "version",
+            "predictions",
+            "accuracy",
+            "f1",
+            "p50 ms",
+            "p95 ms",
+            "errors",
+            "cost",
+            "drift");
     for (DailyPerformance day : versions) {
       table.row(
           day.model().modelId(),

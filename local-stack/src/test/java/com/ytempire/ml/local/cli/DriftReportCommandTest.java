@@ -34,7 +34,13 @@ class DriftReportCommandTest {
     assertThat(messages.toString()).contains("its folder does not exist");
     assertThat(
             run(
-                "--model", "m", "--out", page.toString(), "--from", "2026-02-02", "--to",
+                "--model",
+                "m",
+                "--out",
+                page.toString(),
+                "--from",
+                "2026-02-02",
+                "--to",
                 "2026-02-01"))
         .isEqualTo(2);
     assertThat(messages.toString()).contains("is no period");

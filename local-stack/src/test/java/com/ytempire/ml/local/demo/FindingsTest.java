@@ -217,6 +217,7 @@ class FindingsTest {
         reference,
         current,
         ChangeShape.SUDDEN,
-        "");
+        "",
+        List.of());
   }
 }
