@@ -18,6 +18,7 @@ import com.ytempire.ml.local.server.ServerException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,6 +74,14 @@ public final class DriftCheckCommand implements Callable<Integer> {
       description = "File for all verdicts, as JSON lines; replaced where there is one.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "File for a page with the reference beside each column, HTML; replaced where there is"
+              + " one. It is of all videos together.")
+  private @Nullable Path report;
+
   @Spec private CommandSpec spec;
 
   /** The command as users get it. */
@@ -107,6 +116,9 @@ public final class DriftCheckCommand implements Callable<Integer> {
                 rows, rules, profile, reference.substring(0, at), reference.substring(at + 2));
     if (out != null) {
       write(events, out);
+    }
+    if (report != null) {
+      Files.writeString(report, CheckPeriod.report(events), StandardCharsets.UTF_8);
     }
     PrintWriter console = spec.commandLine().getOut();
     CheckPeriod.print(events, console);

@@ -1,5 +1,7 @@
 package com.ytempire.ml.local.drift;
 
+import com.ytempire.ml.core.store.memory.InMemoryRetrainings;
+import com.ytempire.ml.core.store.memory.InMemoryTrainingJobs;
 import com.ytempire.ml.drift.config.DriftConfig;
 import com.ytempire.ml.drift.config.SliceKind;
 import com.ytempire.ml.drift.detect.DriftVerdict;
@@ -10,15 +12,24 @@ import com.ytempire.ml.drift.event.DriftEvent;
 import com.ytempire.ml.drift.period.PeriodDrift;
 import com.ytempire.ml.drift.profile.ProfileGroup;
 import com.ytempire.ml.drift.profile.ReferenceProfile;
+import com.ytempire.ml.drift.report.DriftReportPage;
+import com.ytempire.ml.drift.report.DriftReports;
+import com.ytempire.ml.drift.report.ReportScope;
+import com.ytempire.ml.drift.store.InMemoryVerdicts;
 import com.ytempire.ml.local.features.TextTable;
+import com.ytempire.ml.local.server.ServerException;
 import com.ytempire.ml.training.example.Example;
 import com.ytempire.ml.training.example.Head;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Compares the windows of a stored period with a profile: what was read, and what came of it. */
@@ -74,6 +85,25 @@ public final class CheckPeriod {
       }
     }
     return slices;
+  }
+
+  /** The report on the windows of all videos together, as a page. */
+  public static String report(List<DriftEvent> events) {
+    Instant from = Instant.MAX;
+    Instant to = Instant.MIN;
+    for (DriftEvent event : events) {
+      from = event.windowStart().isBefore(from) ? event.windowStart() : from;
+      to = event.windowEnd().isAfter(to) ? event.windowEnd() : to;
+    }
+    if (events.isEmpty()) {
+      throw new ServerException("there is no video in this period that a report could be of");
+    }
+    var verdicts = new InMemoryVerdicts();
+    verdicts.save(events);
+    var scope = new ReportScope(events.get(0).model(), Optional.empty(), DriftEvent.ALL, from, to);
+    var clock = Clock.fixed(to, ZoneOffset.UTC);
+    var none = new InMemoryRetrainings(new InMemoryTrainingJobs(clock), clock);
+    return DriftReportPage.write(new DriftReports(verdicts, none).of(scope));
   }
 
   /** Prints how many windows there were, and a line for each column that has drifted somewhere. */

@@ -45,11 +45,15 @@ class DriftCheckCommandTest {
 
     assertThat(profile(us, profile)).isZero();
     assertThat(out.toString()).contains("rows of", "videos", "in 3 columns");
-    int exit = check(others, profile, "--out", verdicts.toString());
+    Path page = folder.resolve("report.html");
+    int exit = check(others, profile, "--out", verdicts.toString(), "--report", page.toString());
 
     assertThat(err.toString()).isEmpty();
     assertThat(exit).isEqualTo(1);
     assertThat(out.toString()).contains("with drift", "delta_views", "log_growth");
+    assertThat(Files.readString(page))
+        .contains("delta_views", "log_growth", "chart")
+        .doesNotContain("src=\"http");
     List<DriftEvent> events = new ArrayList<>();
     for (String line : Files.readAllLines(verdicts)) {
       events.add(DriftEventJson.read(line.getBytes(StandardCharsets.UTF_8)));

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,9 @@ final class HeldVersions implements AutoCloseable {
   private final Duration retryAfter;
   private final Runnable changed;
   private final Map<ModelRef, Holding> holdings = new HashMap<>();
+
+  /** Loads on their way, those of versions too that nobody wants any longer. */
+  private final Set<CompletableFuture<?>> loading = ConcurrentHashMap.newKeySet();
 
   /** A version and its lease, had or on its way. */
   private static final class Holding {
@@ -74,9 +78,11 @@ final class HeldVersions implements AutoCloseable {
 
   private CompletableFuture<ModelLease> load(ModelRef ref) {
     CompletableFuture<ModelLease> lease = engines.acquire(ref);
+    loading.add(lease);
     var unused =
         lease.whenComplete(
             (loaded, failure) -> {
+              loading.remove(lease);
               if (failure != null) {
                 LOG.atWarn()
                     .addKeyValue("modelId", ref.modelId())
@@ -132,13 +138,13 @@ final class HeldVersions implements AutoCloseable {
    */
   @Override
   public void close() {
-    CompletableFuture<?>[] leases =
-        holdings.values().stream()
-            .map(holding -> holding.lease.handle((loaded, failure) -> failure == null))
+    CompletableFuture<?>[] underWay =
+        loading.stream()
+            .map(lease -> lease.handle((loaded, failure) -> failure == null))
             .toArray(CompletableFuture<?>[]::new);
     keepOnly(Set.of());
     try {
-      CompletableFuture.allOf(leases).get(CLOSING_SECONDS, TimeUnit.SECONDS);
+      CompletableFuture.allOf(underWay).get(CLOSING_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.warn("a version was still being loaded when the router closed");
     } catch (InterruptedException e) {
