@@ -130,7 +130,7 @@ class ModelsCommandIT {
 
     assertThat(models("metrics", "--date", "2026-01-10")).as(err.toString()).isZero();
     assertThat(out.toString().lines())
-        .anyMatch(l -> l.matches("command_measured_v1.0 +1 +- +- +12 +12 +0 +0"));
+        .anyMatch(l -> l.matches("command_measured_v1.0 +1 +- +- +12 +12 +0 +0 +-"));
 
     assertThat(models("metrics", "--date", "2026-01-11", "--json")).isZero();
     assertThat(out.toString()).doesNotContain("command_measured");
