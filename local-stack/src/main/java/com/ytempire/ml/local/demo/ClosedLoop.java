@@ -109,7 +109,6 @@ final class ClosedLoop {
                     drift.triggers().trainer(), Deployment.IF_BETTER, true, seed, List.of())));
     teller.line("training", "a first version learns from these days of the stream");
     TrainingJob ended = awaitTraining(job.id());
-    Optional<ModelRef> active = stores.active().filter(ref -> !ref.equals(starter));
     teller.line(
         "training",
         "%s %s; %s"
@@ -117,6 +116,12 @@ final class ClosedLoop {
                 ended.artifacts().getOrDefault(TrainingJob.VERSION, "no version"),
                 ended.status().word(),
                 ended.artifacts().getOrDefault(TrainingJob.DEPLOYMENT, problem(ended))));
+    String made = ended.artifacts().get(TrainingJob.VERSION);
+    if (made != null && stores.active().filter(starter::equals).isPresent()) {
+      teller.line("model", made + " is made active by hand: it is what is watched");
+      stores.activate(made);
+    }
+    Optional<ModelRef> active = stores.active().filter(ref -> !ref.equals(starter));
     active.ifPresent(ref -> findings.watches(ref.version()));
     if (active.isPresent()) {
       run.startInference(active.get());
