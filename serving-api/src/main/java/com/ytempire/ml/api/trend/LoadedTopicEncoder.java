@@ -8,7 +8,10 @@ import com.ytempire.ml.inference.cached.TextResult;
 import com.ytempire.ml.inference.model.ModelLoadException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LoadedTopicEncoder implements TopicEncoder {
   private static final Logger LOG = LoggerFactory.getLogger(LoadedTopicEncoder.class);
+
+  private static final long CLOSING_SECONDS = 10;
 
   private final String version;
   private final TextModelSettings settings;
@@ -76,11 +81,26 @@ final class LoadedTopicEncoder implements TopicEncoder {
     }
   }
 
+  /**
+   * Gives the model back, and waits some seconds where it is still being loaded, so that nothing is
+   * written to the cache's folder after the service has stopped.
+   */
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (loading != null) {
-      var unused = loading.thenAccept(TextInference::close);
+  public void close() {
+    CompletableFuture<Void> released;
+    synchronized (this) {
+      closed = true;
+      released =
+          loading == null
+              ? CompletableFuture.completedFuture(null)
+              : loading.thenAccept(TextInference::close).exceptionally(failure -> null);
+    }
+    try {
+      released.get(CLOSING_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("the encoder of topics was still being loaded when the service closed");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

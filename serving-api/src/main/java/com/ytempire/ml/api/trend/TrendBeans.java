@@ -83,8 +83,8 @@ final class TrendBeans {
         index, settings.trend().contentRetention(), clock, metrics, UPKEEP_AFTER, UPKEEP_EVERY);
   }
 
-  /** Made when the service starts, because loading takes seconds. */
-  @Context
+  /** No bean of the context's own: one that replaces it must keep this from loading anything. */
+  @Singleton
   @Bean(preDestroy = "close")
   TopicEncoder topicEncoder(FeaturePlan plan, EngineSettings engines, PlatformSettings settings) {
     String name = plan.embeddingModel();
@@ -187,7 +187,8 @@ final class TrendBeans {
         encoder, index, new TopicSignals(features, plan), model, blocking, clock);
   }
 
-  @Singleton
+  /** Made when the service starts, because its encoder takes seconds to load. */
+  @Context
   TrendService trendService(
       GatherEvidence gather,
       MultiLevelCache<TrendResponse> cache,
