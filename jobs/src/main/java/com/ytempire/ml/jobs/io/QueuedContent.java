@@ -7,7 +7,6 @@ import com.ytempire.ml.core.content.EmbeddedContent;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content the content; it is saved by {@link StateSerializer}, never by Java serialization
  */
-record QueuedContent(@SuppressWarnings("serial") EmbeddedContent content) implements Serializable {
+record QueuedContent(@SuppressWarnings("serial") EmbeddedContent content) implements QueuedRow {
   private static final long NUMBER_BYTES = 32;
 
-  /** Approximate size on the wire. */
-  long sizeInBytes() {
+  @Override
+  public long sizeInBytes() {
     ContentSnapshot snapshot = content.content();
     return 256L
         + 2L * snapshot.title().length()

@@ -9,7 +9,6 @@ import com.ytempire.ml.core.prediction.json.PredictionWriter;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.Serializable;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry the entry; it is saved by {@link StateSerializer}, never by Java serialization
  */
-record QueuedLogEntry(@SuppressWarnings("serial") PredictionLogEntry entry)
-    implements Serializable {
+record QueuedLogEntry(@SuppressWarnings("serial") PredictionLogEntry entry) implements QueuedRow {
   private static final long PREDICTION_BYTES = 512;
   private static final long NUMBER_BYTES = 32;
 
-  /** Approximate size on the wire. */
-  long sizeInBytes() {
+  @Override
+  public long sizeInBytes() {
     @Nullable Prediction prediction = entry.prediction();
     int numbers = prediction == null ? 0 : prediction.inputs().size() + prediction.outputs().size();
     return PREDICTION_BYTES + NUMBER_BYTES * numbers;

@@ -5,7 +5,6 @@ import com.ytempire.ml.drift.event.DriftEventJson;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.Serializable;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerializer;
 
 /**
@@ -13,9 +12,14 @@ import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerialize
  *
  * @param event the verdict; it is saved by {@link StateSerializer}, never by Java serialization
  */
-record QueuedVerdict(@SuppressWarnings("serial") DriftEvent event) implements Serializable {
-  /** Approximate size on the wire. */
-  static final long BYTES = 1_500;
+record QueuedVerdict(@SuppressWarnings("serial") DriftEvent event) implements QueuedRow {
+  private static final long EVENT_BYTES = 1_500;
+  private static final long BIN_BYTES = 64;
+
+  @Override
+  public long sizeInBytes() {
+    return EVENT_BYTES + BIN_BYTES * event.bins().size();
+  }
 
   /** The checkpoint form. A storage format: change it only together with the version. */
   static final class StateSerializer extends AsyncSinkWriterStateSerializer<QueuedVerdict> {
