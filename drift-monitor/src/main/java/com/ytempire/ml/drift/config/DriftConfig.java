@@ -72,6 +72,12 @@ public record DriftConfig(
     return new DriftFileParser(yaml, fileName, known).parse();
   }
 
+  /** The same with other rules for trainings. */
+  public DriftConfig with(TriggerRules others) {
+    return new DriftConfig(
+        enabled, models, windows, alarms, slices, defaults, columns, watch, others);
+  }
+
   /** The rules of a column. */
   public ColumnRules rules(String column) {
     return columns.getOrDefault(column, defaults);

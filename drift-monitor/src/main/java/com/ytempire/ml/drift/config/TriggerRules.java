@@ -45,4 +45,9 @@ public record TriggerRules(
       int windows, int of, Duration cooldown, Deployment deployment, @Nullable String trainer) {
     this(windows, of, cooldown, deployment, trainer, TriggerLessons.ALL);
   }
+
+  /** The same for so many more windows, of so many more. */
+  public TriggerRules withMore(int more) {
+    return new TriggerRules(windows + more, of + more, cooldown, deployment, trainer, lessons);
+  }
 }

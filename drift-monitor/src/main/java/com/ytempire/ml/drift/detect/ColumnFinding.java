@@ -25,6 +25,11 @@ record ColumnFinding(ColumnVerdict verdict, boolean isFar, boolean isCounted) {
     return new ColumnFinding(verdict.pictured(bins), isFar, isCounted);
   }
 
+  /** The same with what the window says, which nothing can be compared with. */
+  ColumnFinding now(double current) {
+    return new ColumnFinding(verdict.now(current), isFar, isCounted);
+  }
+
   static ColumnFinding tested(
       ColumnKind kind,
       String name,

@@ -41,6 +41,26 @@ public record ColumnVerdict(
     bins = List.copyOf(bins);
   }
 
+  /** The same with what the window says. */
+  ColumnVerdict now(double is) {
+    return new ColumnVerdict(
+        kind,
+        name,
+        verdict,
+        test,
+        statistic,
+        threshold,
+        p,
+        corrected,
+        discovery,
+        referenceSize,
+        currentSize,
+        errorBound,
+        reference,
+        is,
+        bins);
+  }
+
   /** The same with what all columns together make of it. */
   ColumnVerdict judged(DriftVerdict said, double byHolm, double byDiscovery) {
     return new ColumnVerdict(

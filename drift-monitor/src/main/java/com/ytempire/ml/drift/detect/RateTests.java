@@ -81,12 +81,12 @@ final class RateTests {
   /** Right answers: Fisher's exact test, one-sided, of fewer than in the version's tests. */
   ColumnFinding accuracy(
       String name, ColumnRules rules, @Nullable Figure before, double[] correct, int worth) {
-    ColumnFinding none = withoutFigure(ColumnKind.ACCURACY, name, rules, before, worth);
+    double now = Arrays.stream(correct).sum() / correct.length;
+    ColumnFinding none = withoutFigure(ColumnKind.ACCURACY, name, rules, before, worth, now);
     if (none != null || before == null) {
       return Objects.requireNonNull(none);
     }
     long rightBefore = Math.round(before.mean() * before.units());
-    double now = Arrays.stream(correct).sum() / correct.length;
     long right = Math.round(now * worth);
     double drop = before.mean() - now;
     return ColumnFinding.tested(
@@ -107,11 +107,11 @@ final class RateTests {
   /** Errors: Welch's test by its limit, one-sided, of more than in the version's tests. */
   ColumnFinding error(
       String name, ColumnRules rules, @Nullable Figure before, double[] errors, int worth) {
-    ColumnFinding none = withoutFigure(ColumnKind.ERROR, name, rules, before, worth);
+    double now = Arrays.stream(errors).sum() / errors.length;
+    ColumnFinding none = withoutFigure(ColumnKind.ERROR, name, rules, before, worth, now);
     if (none != null || before == null) {
       return Objects.requireNonNull(none);
     }
-    double now = Arrays.stream(errors).sum() / errors.length;
     double spread = Arrays.stream(errors).map(e -> (e - now) * (e - now)).sum() / errors.length;
     double rise = before.mean() > 0 ? now / before.mean() - 1 : (now > 0 ? Double.MAX_VALUE : 0);
     return ColumnFinding.tested(
@@ -183,13 +183,22 @@ final class RateTests {
     return Significance.normal(difference / Math.sqrt(variance));
   }
 
+  /** What is said where nothing can be compared; what is now is told if enough was seen. */
   private static @Nullable ColumnFinding withoutFigure(
-      ColumnKind kind, String name, ColumnRules rules, @Nullable Figure before, int size) {
-    if (before == null) {
-      return ColumnFinding.untested(kind, name, DriftVerdict.NO_REFERENCE, rules, size);
+      ColumnKind kind,
+      String name,
+      ColumnRules rules,
+      @Nullable Figure before,
+      int size,
+      double now) {
+    if (size < rules.minSamples()) {
+      return ColumnFinding.untested(kind, name, DriftVerdict.TOO_FEW, rules, size);
     }
-    return size < rules.minSamples() || before.units() < DistributionTests.LEAST_REFERENCE
-        ? ColumnFinding.untested(kind, name, DriftVerdict.TOO_FEW, rules, size)
+    if (before == null) {
+      return ColumnFinding.untested(kind, name, DriftVerdict.NO_REFERENCE, rules, size).now(now);
+    }
+    return before.units() < DistributionTests.LEAST_REFERENCE
+        ? ColumnFinding.untested(kind, name, DriftVerdict.TOO_FEW, rules, size).now(now)
         : null;
   }
 }

@@ -165,6 +165,28 @@ class WindowJudgeTest {
   }
 
   @Test
+  void whatIsRightIsToldAlsoWhereItCannotBeCompared() {
+    ReferenceProfile fewTests =
+        new ProfileBuilder(5_000, 5_000)
+            .numbers(ProfileGroup.LABELS, "log_growth", gauss(5_000, 0.2))
+            .figure(ReferenceProfile.ACCURACY, new Figure(0.9, 0.3, 10))
+            .build();
+
+    WindowVerdict verdict = judge.judge(outcomes(0.80, 0.13, 0.2), fewTests);
+
+    assertThat(verdict.columns())
+        .filteredOn(c -> c.kind() == ColumnKind.ACCURACY)
+        .singleElement()
+        .satisfies(c -> assertThat(c.verdict()).isEqualTo(DriftVerdict.TOO_FEW))
+        .satisfies(c -> assertThat(c.current()).isCloseTo(0.8, within(1e-9)));
+    assertThat(verdict.columns())
+        .filteredOn(c -> c.kind() == ColumnKind.ERROR)
+        .singleElement()
+        .satisfies(c -> assertThat(c.verdict()).isEqualTo(DriftVerdict.NO_REFERENCE))
+        .satisfies(c -> assertThat(c.current()).isBetween(0.12, 0.14));
+  }
+
+  @Test
   void answersThatAreLessSureForetellFewerRightOnes() {
     ReferenceProfile profile =
         new ProfileBuilder(5_000, 5_000)

@@ -1,6 +1,8 @@
 package com.ytempire.ml.local.cli;
 
 import com.ytempire.ml.core.settings.ModelsFile;
+import com.ytempire.ml.drift.config.DriftConfig;
+import com.ytempire.ml.drift.config.WindowRules;
 import com.ytempire.ml.features.plan.FeaturePlan;
 import com.ytempire.ml.local.demo.Demo;
 import com.ytempire.ml.local.demo.DemoOptions;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +51,8 @@ public final class DemoCommand implements Subcommand {
   private static final String MARKER = "demo";
 
   private static final int MOST_DAYS = 60;
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration LEAST_LATENESS = Duration.ofHours(1);
 
   private final Map<String, String> environment;
 
@@ -96,7 +101,9 @@ public final class DemoCommand implements Subcommand {
   @Option(
       names = "--drift",
       paramLabel = "FILE",
-      description = "What is watched, and what follows (default: config/demo-drift.yaml).")
+      description =
+          "What is watched, and what follows (default: config/demo-drift.yaml; with files"
+              + " config/demo-files-drift.yaml).")
   private @Nullable Path drift;
 
   @Option(names = "--stay", description = "Keep everything running at the end, until Ctrl-C.")
@@ -134,7 +141,7 @@ public final class DemoCommand implements Subcommand {
             Optional.ofNullable(report),
             features,
             ModelsFile.load(ShippedFiles.models()),
-            DriftFiles.load(drift == null ? ShippedFiles.demoDrift() : drift, plan),
+            watched(plan),
             environment,
             new TrainingSupervisor.Launch(
                 YtempireCli.class.getName(),
@@ -143,6 +150,19 @@ public final class DemoCommand implements Subcommand {
                 data.resolve("logs").resolve("training.log").toAbsolutePath()),
             System.console() != null);
     return run(options);
+  }
+
+  private DriftConfig watched(FeaturePlan plan) throws IOException {
+    Path shipped = inputs.isEmpty() ? ShippedFiles.demoDrift() : ShippedFiles.demoFilesDrift();
+    Path file = drift == null ? shipped : drift;
+    DriftConfig config = DriftFiles.load(file, plan);
+    WindowRules windows = config.windows();
+    if (!windows.tumbling().equals(DAY) || windows.lateness().compareTo(LEAST_LATENESS) < 0) {
+      throw refusal(
+          "--drift %s: windows.tumbling is %s and windows.lateness %s; the demo judges days (1d) and plays at least an hour at a time (1h or more)"
+              .formatted(file, windows.tumbling(), windows.lateness()));
+    }
+    return config;
   }
 
   private int run(DemoOptions options) throws Exception {

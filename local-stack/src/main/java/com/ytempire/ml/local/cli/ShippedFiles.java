@@ -31,6 +31,10 @@ final class ShippedFiles {
     return config("demo-drift.yaml");
   }
 
+  static Path demoFilesDrift() {
+    return config("demo-files-drift.yaml");
+  }
+
   private static Path config(String name) {
     return Path.of(System.getProperty("ytempire.home", ""), "config", name);
   }

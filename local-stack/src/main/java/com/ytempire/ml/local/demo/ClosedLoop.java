@@ -50,6 +50,7 @@ final class ClosedLoop {
   private final Findings findings;
   private final long seed;
   private Instant reached;
+  private boolean isWatched;
 
   ClosedLoop(
       StagedRun run,
@@ -109,13 +110,7 @@ final class ClosedLoop {
                     drift.triggers().trainer(), Deployment.IF_BETTER, true, seed, List.of())));
     teller.line("training", "a first version learns from these days of the stream");
     TrainingJob ended = awaitTraining(job.id());
-    teller.line(
-        "training",
-        "%s %s; %s"
-            .formatted(
-                ended.artifacts().getOrDefault(TrainingJob.VERSION, "no version"),
-                ended.status().word(),
-                ended.artifacts().getOrDefault(TrainingJob.DEPLOYMENT, problem(ended))));
+    tell(ended);
     String made = ended.artifacts().get(TrainingJob.VERSION);
     if (made != null && stores.active().filter(starter::equals).isPresent()) {
       teller.line("model", made + " is made active by hand: it is what is watched");
@@ -126,11 +121,19 @@ final class ClosedLoop {
     if (active.isPresent()) {
       run.startInference(active.get());
       run.startDrift(drift);
+      isWatched = true;
     }
   }
 
-  private static String problem(TrainingJob job) {
-    return job.error() == null ? "" : job.error();
+  private void tell(TrainingJob ended) {
+    String problem = ended.error() == null ? "" : ended.error();
+    teller.line(
+        "training",
+        "%s %s; %s"
+            .formatted(
+                ended.artifacts().getOrDefault(TrainingJob.VERSION, "no version"),
+                ended.status().word(),
+                ended.artifacts().getOrDefault(TrainingJob.DEPLOYMENT, problem)));
   }
 
   /** Day after day until drift asks for a training; event time has then come to a day's end. */
@@ -138,7 +141,7 @@ final class ClosedLoop {
     String version = findings.first().orElseThrow();
     Instant day = timeline.learnt();
     boolean told = false;
-    while (findings.retraining().isEmpty() && day.isBefore(timeline.latest()) && !run.isPlayed()) {
+    while (findings.retraining().isEmpty() && isWorthWatching(day)) {
       if (!told && !day.isBefore(timeline.change())) {
         teller.line("change", "planted: from here on the world is another one");
         told = true;
@@ -147,8 +150,8 @@ final class ClosedLoop {
       Optional<WatchedDay> judged = judge(version, day);
       judged.ifPresent(findings::judged);
       Optional<Retraining> triggered =
-          judged.filter(WatchedDay::hasDrifted).isPresent()
-              ? await("a trigger", DECIDING, () -> stores.retraining(version))
+          findings.isTriggerDue(drift.triggers())
+              ? await("a trigger", JUDGING, () -> stores.retraining(version))
               : stores.retraining(version);
       triggered.ifPresent(
           found -> {
@@ -159,13 +162,30 @@ final class ClosedLoop {
     return day;
   }
 
+  private boolean isWorthWatching(Instant day) {
+    return day.isBefore(timeline.latest()) && !input.isExhausted();
+  }
+
   private Optional<WatchedDay> judge(String version, Instant end) throws Exception {
-    playTo(end.plus(timeline.settling()));
-    Optional<WatchedDay> day =
-        await(
-            "the verdict on the day",
-            run.isPlayed() ? DECIDING : JUDGING,
-            () -> stores.day(version, end));
+    playTo(timeline.judged(end));
+    Instant passed = end.plus(timeline.lateness());
+    while (!input.sightings().hasOutcomeSince(passed) && !input.isExhausted()) {
+      playTo(reached.plus(timeline.interval())); // The input has a gap here.
+    }
+    if (input.isExhausted()) {
+      run.endWatch();
+    }
+    Optional<WatchedDay> any =
+        await("the verdict on the day", JUDGING, () -> stores.day(version, end));
+    // Where videos are seen once a day, nothing has become of a version's first answers yet.
+    Optional<WatchedDay> whole =
+        any.isEmpty()
+            ? any
+            : await(
+                "what became of the day",
+                DECIDING,
+                () -> stores.day(version, end).filter(WatchedDay::isWhole));
+    Optional<WatchedDay> day = whole.isPresent() ? whole : stores.day(version, end);
     teller.line(
         "drift",
         day.map(WatchedDay::line).orElse("the day before %s was not judged".formatted(end)));
@@ -181,13 +201,7 @@ final class ClosedLoop {
     teller.line("training", "a new version learns from the days that have drifted");
     TrainingJob ended = awaitTraining(id);
     String version = ended.artifacts().get(TrainingJob.VERSION);
-    teller.line(
-        "training",
-        "%s %s; %s"
-            .formatted(
-                version,
-                ended.status().word(),
-                ended.artifacts().getOrDefault(TrainingJob.DEPLOYMENT, problem(ended))));
+    tell(ended);
     if (ended.status() != TrainingStatus.COMPLETED || version == null) {
       return false;
     }
@@ -212,12 +226,14 @@ final class ClosedLoop {
    */
   private Instant ask(URI service, Instant day) throws Exception {
     String version = findings.second().orElseThrow();
-    Instant now = firstWholeInterval(day);
+    Instant now = nextWholeInterval(day);
     try (var callers = new Callers(service, stores.issueKey(), input.sightings(), seed)) {
       playTo(now);
       while (true) {
         List<Sighting> videos = input.sightings().since(now.minus(timeline.interval()));
-        callers.ask(videos, QUESTIONS);
+        if (!videos.isEmpty()) {
+          callers.ask(videos, QUESTIONS);
+        }
         now = now.plus(timeline.interval());
         playTo(now);
         callers.report();
@@ -235,7 +251,7 @@ final class ClosedLoop {
                     callers.reports(),
                     sides,
                     ended.map(rollout -> "; " + rollout.state().word()).orElse("")));
-        if (ended.isPresent() || !now.isBefore(timeline.latest()) || run.isPlayed()) {
+        if (ended.isPresent() || !now.isBefore(timeline.latest()) || input.isExhausted()) {
           Instant at = now;
           stores
               .decision(version)
@@ -263,8 +279,7 @@ final class ClosedLoop {
     return WatchedDay.share((double) side.wrong() / side.judged());
   }
 
-  private Instant firstWholeInterval(Instant day) {
-    Instant reached = day.plus(timeline.settling());
+  private Instant nextWholeInterval(Instant day) {
     long interval = timeline.interval().toMillis();
     long since = reached.toEpochMilli() - day.toEpochMilli();
     return day.plusMillis((since + interval - 1) / interval * interval);
@@ -277,15 +292,11 @@ final class ClosedLoop {
     judge(findings.second().orElseThrow(), begin.plus(Timeline.DAY)).ifPresent(findings::judged);
   }
 
-  /**
-   * Lets event time go on, and waits until everybody has seen everything. At most a day at a time:
-   * within one, records of several partitions may be read in any order, and drift waits for those
-   * that are a day late.
-   */
+  /** Lets event time go on, step by step, and waits until everybody has seen everything. */
   private void playTo(Instant until) throws Exception {
     while (reached.isBefore(until)) {
-      Instant day = reached.plus(Timeline.DAY);
-      reached = day.isBefore(until) ? day : until;
+      Instant next = reached.plus(isWatched ? timeline.step() : Timeline.DAY);
+      reached = next.isBefore(until) ? next : until;
       input.release(reached);
       while (input.releasedRecords() < 0 || run.recordsCommitted() < input.releasedRecords()) {
         run.requireRunning();

@@ -51,7 +51,7 @@ public final class Demo {
             TrainingSupervisor.start(options.worker(), run.settings(), console)) {
       var loop =
           new ClosedLoop(
-              run, input, stores, options.drift(), teller, world.timeline(), options.seed());
+              run, input, stores, world.drift(), teller, world.timeline(), options.seed());
       loop.run();
       loop.findings().took(teller.elapsed());
       boolean closed = tell(loop.findings());
@@ -68,8 +68,9 @@ public final class Demo {
 
   private DemoWorld world() throws IOException {
     return options.inputs().isEmpty()
-        ? DemoWorld.synthetic(options.seed(), options.learnt(), options.quiet(), clock)
-        : DemoWorld.files(options.inputs(), clock);
+        ? DemoWorld.synthetic(
+            options.seed(), options.learnt(), options.quiet(), options.drift(), clock)
+        : DemoWorld.files(options.inputs(), options.drift(), clock);
   }
 
   private boolean tell(Findings findings) throws IOException {

@@ -1,5 +1,7 @@
 package com.ytempire.ml.local.demo;
 
+import com.ytempire.ml.drift.config.DriftConfig;
+import com.ytempire.ml.drift.config.TriggerRules;
 import com.ytempire.ml.jobs.io.file.InputFile;
 import com.ytempire.ml.local.input.InputSource;
 import com.ytempire.ml.local.synthetic.SyntheticDays;
@@ -12,24 +14,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * What is played, and when what happens in it.
+ * What is played, when what happens in it, and what is watched.
  *
  * @param source the input
- * @param timeline its days
+ * @param timeline its days, which end about now: what the service knows of videos grows old by the
+ *     wall clock, and nothing may lie more than a day ahead of it
+ * @param drift what is watched, and what follows from it
  */
-record DemoWorld(InputSource source, Timeline timeline) {
-  /**
-   * Days behind the change: for the evidence, for what drift waits for, for the canary and for a
-   * day afterwards. They end about now: what the service knows of videos grows old by the wall
-   * clock, and nothing may lie more than a day ahead of it.
-   */
-  private static final int DAYS_BEHIND = 7;
-
+record DemoWorld(InputSource source, Timeline timeline, DriftConfig drift) {
   /** Of the first of two files, so much is learnt from. */
   private static final double LEARNT_SHARE = 0.6;
 
-  /** The jobs have some of the snapshots behind the last that matters. */
-  private static final Duration SOME_MORE = Duration.ofHours(2);
+  /** Moments that a training needs, to have examples of each part of its split by time. */
+  private static final int MOMENTS = 4;
 
   /**
    * The synthetic world.
@@ -37,12 +34,22 @@ record DemoWorld(InputSource source, Timeline timeline) {
    * @param learnt days that the first version learns from
    * @param quiet days between these and the change
    */
-  static DemoWorld synthetic(long seed, int learnt, int quiet, Clock clock) {
-    Instant change = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(days(DAYS_BEHIND));
+  static DemoWorld synthetic(long seed, int learnt, int quiet, DriftConfig drift, Clock clock) {
+    Duration interval = SyntheticDays.INTERVAL;
+    Duration lateness = drift.windows().lateness();
+    int behind = Timeline.daysBehind(drift.triggers().windows(), interval, lateness);
+    Instant change = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(days(behind));
     Instant begin = change.minus(days(learnt + quiet));
-    return new DemoWorld(
-        new SyntheticDays(seed, begin, days(learnt + quiet)),
-        timeline(begin, learnt, change, DAYS_BEHIND, SyntheticDays.INTERVAL));
+    var timeline =
+        new Timeline(
+            begin,
+            begin.plus(days(learnt)),
+            change,
+            change.plus(days(behind)),
+            interval,
+            interval,
+            lateness);
+    return new DemoWorld(new SyntheticDays(seed, begin, days(learnt + quiet)), timeline, drift);
   }
 
   /**
@@ -50,7 +57,7 @@ record DemoWorld(InputSource source, Timeline timeline) {
    *
    * @throws IllegalArgumentException when they are too short
    */
-  static DemoWorld files(List<Path> files, Clock clock) throws IOException {
+  static DemoWorld files(List<Path> files, DriftConfig configured, Clock clock) throws IOException {
     InputFile first = InputFile.at(files.get(0));
     InputFile second = InputFile.at(files.get(1));
     FileSpan before = FileSpan.of(first, clock);
@@ -60,19 +67,31 @@ record DemoWorld(InputSource source, Timeline timeline) {
           "%s covers %d day; the first file needs two: one to learn from, and one to be judged"
               .formatted(first.path(), before.days()));
     }
-    int follow = Math.min(behind.days(), DAYS_BEHIND);
+    DriftConfig drift = withMoments(configured, behind.gap());
+    Duration lateness = drift.windows().lateness();
+    int needed = Timeline.daysBehind(drift.triggers().windows(), behind.gap(), lateness);
+    int follow = Math.min(behind.days(), needed);
     Instant change = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(days(follow));
     int learnt = Math.max(1, (int) Math.min(before.days() - 1, before.days() * LEARNT_SHARE));
     var pair = new FilePair(first, second, before, behind, change, clock);
-    return new DemoWorld(pair, timeline(pair.start(), learnt, change, follow, behind.gap()));
+    var timeline =
+        new Timeline(
+            pair.start(),
+            pair.start().plus(days(learnt)),
+            change,
+            change.plus(days(follow)),
+            before.gap(),
+            behind.gap(),
+            lateness);
+    return new DemoWorld(pair, timeline, drift);
   }
 
-  private static Timeline timeline(
-      Instant begin, int learnt, Instant change, int behind, Duration interval) {
-    // Drift waits a day for what comes late, and outcomes come an interval after predictions.
-    Duration settling = Timeline.DAY.plus(interval).plus(SOME_MORE);
-    return new Timeline(
-        begin, begin.plus(days(learnt)), change, change.plus(days(behind)), interval, settling);
+  /** More windows as evidence, where that many days have too few snapshots to learn from. */
+  private static DriftConfig withMoments(DriftConfig drift, Duration interval) {
+    TriggerRules rules = drift.triggers();
+    long perDay = Math.max(1, Timeline.DAY.dividedBy(interval));
+    int more = Math.toIntExact((MOMENTS + perDay - 1) / perDay) - rules.windows();
+    return more <= 0 ? drift : drift.with(rules.withMore(more));
   }
 
   private static Duration days(int count) {

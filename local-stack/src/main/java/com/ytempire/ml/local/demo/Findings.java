@@ -2,6 +2,8 @@ package com.ytempire.ml.local.demo;
 
 import com.ytempire.ml.core.model.RolloutDecision;
 import com.ytempire.ml.core.retraining.Retraining;
+import com.ytempire.ml.drift.config.TriggerRules;
+import com.ytempire.ml.drift.detect.DriftVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +123,19 @@ final class Findings {
   /** Days of the second version. */
   List<WatchedDay> after() {
     return days.stream().filter(day -> day.version().equals(second)).toList();
+  }
+
+  /** Whether so many of the first version's last days have drifted that a training must follow. */
+  boolean isTriggerDue(TriggerRules rules) {
+    List<WatchedDay> judged =
+        days.stream()
+            .filter(day -> day.version().equals(first))
+            .filter(day -> day.hasDrifted() || day.verdict() == DriftVerdict.STABLE)
+            .toList();
+    List<WatchedDay> last = judged.subList(Math.max(0, judged.size() - rules.of()), judged.size());
+    return !last.isEmpty()
+        && last.get(last.size() - 1).hasDrifted()
+        && last.stream().filter(WatchedDay::hasDrifted).count() >= rules.windows();
   }
 
   /** The first day on which the change was seen. */

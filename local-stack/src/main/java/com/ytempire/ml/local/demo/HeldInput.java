@@ -40,6 +40,11 @@ final class HeldInput implements InputSource {
     return next >= released.get() ? handed : -1;
   }
 
+  /** Whether there is nothing behind what was taken. */
+  boolean isExhausted() {
+    return next == Long.MAX_VALUE;
+  }
+
   /** What was taken of the input, and what callers could know of it. */
   Sightings sightings() {
     return sightings;

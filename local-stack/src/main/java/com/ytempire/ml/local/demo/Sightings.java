@@ -18,15 +18,21 @@ final class Sightings {
   private static final int LONGEST_TOPIC = 200;
 
   private final Map<String, Sighting> newest = new HashMap<>();
+  private Instant newestRepeated = Instant.MIN;
 
   /** A snapshot was made public. */
   synchronized void saw(VideoEvent event) {
     Long views = event.views();
     String title = event.title();
     if (views != null && title != null && !title.isBlank()) {
-      newest.put(
-          event.seriesId(),
-          new Sighting(event.seriesId(), topic(title, event.tags()), event.eventTime(), views));
+      Instant time = event.eventTime();
+      Sighting before =
+          newest.put(
+              event.seriesId(),
+              new Sighting(event.seriesId(), topic(title, event.tags()), time, views));
+      if (before != null && time.isAfter(before.time()) && before.time().isAfter(newestRepeated)) {
+        newestRepeated = before.time();
+      }
     }
   }
 
@@ -50,6 +56,11 @@ final class Sightings {
         .filter(sighting -> !sighting.time().isBefore(time))
         .sorted(Comparator.comparing(Sighting::series))
         .toList();
+  }
+
+  /** Whether a video that was seen at or after a time has been seen again. */
+  synchronized boolean hasOutcomeSince(Instant time) {
+    return !newestRepeated.isBefore(time);
   }
 
   synchronized Optional<Sighting> newest(String series) {

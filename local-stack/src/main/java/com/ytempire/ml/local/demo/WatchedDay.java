@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param version the version that answered
  * @param start begin of the day
  * @param end its end
- * @param verdict of the day
+ * @param verdict of the day: drift where what was answered or what became of it has drifted
  * @param columns every verdict on a column, of all traffic
  */
 record WatchedDay(
@@ -31,7 +31,20 @@ record WatchedDay(
   static WatchedDay of(List<DriftEvent> columns) {
     DriftEvent any = columns.get(0);
     return new WatchedDay(
-        any.version(), any.windowStart(), any.windowEnd(), any.windowVerdict(), columns);
+        any.version(),
+        any.windowStart(),
+        any.windowEnd(),
+        columns.stream()
+            .map(DriftEvent::windowVerdict)
+            .filter(verdict -> verdict == DriftVerdict.DRIFT)
+            .findFirst()
+            .orElse(any.windowVerdict()),
+        columns);
+  }
+
+  /** Whether both has been judged: what was answered, and what became of it. */
+  boolean isWhole() {
+    return column(ColumnKind.ACCURACY).isPresent() && column(ColumnKind.NULL_RATE).isPresent();
   }
 
   boolean hasDrifted() {

@@ -162,11 +162,6 @@ public final class StagedRun implements AutoCloseable {
     return player.recordsCommitted();
   }
 
-  /** Whether the input has been played to its end. */
-  public boolean isPlayed() {
-    return playing.isDone();
-  }
-
   /**
    * Fails where a job or the input has ended for a reason of its own.
    *
@@ -196,6 +191,17 @@ public final class StagedRun implements AutoCloseable {
     }
     if (jobs.drift().isPresent()) {
       jobs.drift().get().workOff(kafka(), List.of(Topics.PREDICTIONS, Topics.OUTCOMES));
+    }
+  }
+
+  /**
+   * Ends the watch for drift where nothing comes any more: windows that are open are judged by what
+   * there is.
+   */
+  public void endWatch() throws Exception {
+    if (jobs.drift().isPresent()) {
+      var unused = jobs.drift().get().drain();
+      jobs = new RunningJobs(jobs.features(), jobs.inference(), jobs.learning(), Optional.empty());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ytempire.ml.core.event.VideoEvent;
 import com.ytempire.ml.core.event.json.VideoEventReader;
 import com.ytempire.ml.core.testing.DailyEvents;
+import com.ytempire.ml.drift.config.DriftConfig;
 import com.ytempire.ml.jobs.io.file.InputReader;
 import com.ytempire.ml.jobs.io.file.InputRecord;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class FilePairTest {
     Path first = DailyEvents.write(folder.resolve("first.jsonl"), 60, 1);
     Path second = DailyEvents.write(folder.resolve("second.jsonl"), 80, 2);
 
-    DemoWorld world = DemoWorld.files(List.of(first, second), NOW);
+    DemoWorld world = DemoWorld.files(List.of(first, second), DriftConfig.DEFAULT, NOW);
 
     Timeline timeline = world.timeline();
     List<VideoEvent> events = read(world);
@@ -42,6 +43,8 @@ class FilePairTest {
         .isBetween(timeline.start(), timeline.start().plus(Timeline.DAY));
     assertThat(events.get(lines(first)).eventTime()).isBefore(change.plus(Timeline.DAY));
     assertThat(timeline.interval()).as("snapshots of a day").isEqualTo(Timeline.DAY);
+    assertThat(world.drift().triggers().windows()).as("days to learn from").isEqualTo(4);
+    assertThat(timeline.judged(change)).isEqualTo(change.plus(Duration.ofHours(24 + 24 + 2)));
     assertThat(timeline.learnt()).isAfter(timeline.start()).isBefore(change);
     assertThat(timeline.latest()).isBeforeOrEqualTo(NOW.instant());
   }
@@ -49,7 +52,7 @@ class FilePairTest {
   @Test
   void movedSnapshotsKeepTheirAges() throws Exception {
     Path file = DailyEvents.write(folder.resolve("file.jsonl"), 60, 1);
-    List<VideoEvent> moved = read(DemoWorld.files(List.of(file, file), NOW));
+    List<VideoEvent> moved = read(DemoWorld.files(List.of(file, file), DriftConfig.DEFAULT, NOW));
     var reader = new VideoEventReader(NOW);
     VideoEvent original = reader.read(Files.readAllLines(file).get(0).getBytes("UTF-8"));
 
@@ -65,7 +68,7 @@ class FilePairTest {
     Path empty = Files.writeString(folder.resolve("empty.jsonl"), "");
     Path other = DailyEvents.write(folder.resolve("other.jsonl"), 60, 1);
 
-    assertThatThrownBy(() -> DemoWorld.files(List.of(empty, other), NOW))
+    assertThatThrownBy(() -> DemoWorld.files(List.of(empty, other), DriftConfig.DEFAULT, NOW))
         .hasMessageContaining("empty.jsonl has no snapshot");
   }
 

@@ -11,6 +11,7 @@ import com.ytempire.ml.core.model.RolloutKind;
 import com.ytempire.ml.core.model.Ruling;
 import com.ytempire.ml.core.retraining.Retraining;
 import com.ytempire.ml.core.retraining.RetrainingTrigger;
+import com.ytempire.ml.drift.config.DriftConfig;
 import com.ytempire.ml.drift.detect.ChangeShape;
 import com.ytempire.ml.drift.detect.ColumnKind;
 import com.ytempire.ml.drift.detect.DriftVerdict;
@@ -36,7 +37,8 @@ class FindingsTest {
           CHANGE,
           CHANGE.plus(Duration.ofDays(7)),
           Duration.ofHours(6),
-          Duration.ofHours(32));
+          Duration.ofHours(6),
+          Duration.ofDays(1));
 
   private final Findings findings = new Findings(TIMELINE);
 
@@ -70,6 +72,24 @@ class FindingsTest {
 
     findings.judged(day("0.3.0", 6, DriftVerdict.STABLE, 0.9));
     assertThat(findings.missing()).isEmpty();
+  }
+
+  @Test
+  void aTriggerIsDueOnceEnoughOfTheLastJudgedDaysHaveDrifted() {
+    var twoOfThree = DriftConfig.DEFAULT.triggers();
+    findings.watches("0.2.0");
+    assertThat(findings.isTriggerDue(twoOfThree)).isFalse();
+
+    findings.judged(day("0.2.0", 0, DriftVerdict.DRIFT, 0.8));
+    findings.judged(day("0.2.0", 1, DriftVerdict.STABLE, 0.8));
+    assertThat(findings.isTriggerDue(twoOfThree)).as("one of two").isFalse();
+
+    findings.judged(day("0.2.0", 2, DriftVerdict.TOO_FEW, 0.8));
+    findings.judged(day("0.2.0", 3, DriftVerdict.DRIFT, 0.8));
+    assertThat(findings.isTriggerDue(twoOfThree)).as("two of the three judged").isTrue();
+
+    findings.judged(day("0.2.0", 4, DriftVerdict.STABLE, 0.8));
+    assertThat(findings.isTriggerDue(twoOfThree)).as("the newest has not").isFalse();
   }
 
   @Test

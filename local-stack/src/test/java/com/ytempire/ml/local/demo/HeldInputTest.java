@@ -58,4 +58,24 @@ class HeldInputTest {
       assertThat(input.sightings().since(record.eventTime().plusMillis(1))).isEmpty();
     }
   }
+
+  @Test
+  void outcomesAreThereOnceAVideoWasSeenAgain() throws Exception {
+    var input = new HeldInput(new SyntheticDays(1, START, Duration.ofDays(9)));
+    Sightings sightings = input.sightings();
+    try (InputReader reader = input.open(START)) {
+      InputRecord record = reader.next();
+      while (record.eventTime().isBefore(START.plus(SyntheticDays.INTERVAL))) {
+        record = reader.next();
+      }
+      assertThat(sightings.hasOutcomeSince(START)).as("each was seen once").isFalse();
+
+      while (record.eventTime().isBefore(START.plus(SyntheticDays.INTERVAL.multipliedBy(2)))) {
+        record = reader.next();
+      }
+      assertThat(sightings.hasOutcomeSince(START)).isTrue();
+      assertThat(sightings.hasOutcomeSince(START.plus(SyntheticDays.INTERVAL))).isFalse();
+      assertThat(input.isExhausted()).isFalse();
+    }
+  }
 }
