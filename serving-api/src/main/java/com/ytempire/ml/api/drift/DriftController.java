@@ -1,15 +1,13 @@
 package com.ytempire.ml.api.drift;
 
+import com.ytempire.ml.api.http.PageAnswers;
 import com.ytempire.ml.api.security.Scopes;
-import com.ytempire.ml.core.page.Page;
 import com.ytempire.ml.drift.report.DriftReport;
 import com.ytempire.ml.drift.report.DriftReportJson;
 import com.ytempire.ml.drift.report.DriftReportPage;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -23,7 +21,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What was found of the drift of models. */
@@ -31,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Secured(Scopes.READ)
 @Tag(name = "drift")
 class DriftController {
-  private static final MediaType PAGE = MediaType.of("text/html; charset=utf-8");
-
   private final FindDrift find;
 
   DriftController(FindDrift find) {
@@ -66,7 +61,9 @@ class DriftController {
       @Nullable @QueryValue String period,
       @Nullable @QueryValue String from,
       @Nullable @QueryValue String to) {
-    return json(find.of(new FindDrift.Asked(modelId, version, slice, period, from, to)));
+    DriftReport report = find.of(new FindDrift.Asked(modelId, version, slice, period, from, to));
+    return HttpResponse.ok(DriftReportJson.write(report))
+        .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   /**
@@ -100,30 +97,8 @@ class DriftController {
       @Nullable @QueryValue String from,
       @Nullable @QueryValue String to) {
     DriftReport report = find.of(new FindDrift.Asked(modelId, version, slice, period, from, to));
-    if (isJsonWanted(request)) {
-      return json(report).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    }
-    return HttpResponse.ok(DriftReportPage.write(report).getBytes(StandardCharsets.UTF_8))
-        .contentType(PAGE)
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .header("Content-Security-Policy", Page.CONTENT_SECURITY + "; frame-ancestors 'none'");
-  }
-
-  private static MutableHttpResponse<byte[]> json(DriftReport report) {
-    return HttpResponse.ok(DriftReportJson.write(report))
-        .contentType(MediaType.APPLICATION_JSON_TYPE);
-  }
-
-  /** Whether JSON comes before anything that a page would be. */
-  private static boolean isJsonWanted(HttpRequest<?> request) {
-    for (MediaType type : request.accept()) {
-      if (type.matches(MediaType.TEXT_HTML_TYPE)) {
-        return false;
-      }
-      if (type.matches(MediaType.APPLICATION_JSON_TYPE)) {
-        return true;
-      }
-    }
-    return false;
+    return PageAnswers.isPageWanted(request, true)
+        ? PageAnswers.page(DriftReportPage.write(report))
+        : PageAnswers.json(DriftReportJson.write(report));
   }
 }

@@ -1,10 +1,9 @@
 package com.ytempire.ml.api.retraining;
 
+import com.ytempire.ml.api.http.PageAnswers;
 import com.ytempire.ml.api.security.Scopes;
-import com.ytempire.ml.core.page.Page;
 import com.ytempire.ml.drift.story.RetrainingStory;
 import com.ytempire.ml.drift.story.StoryPage;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Controller("/drift")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class RetrainingController {
-  private static final String POLICY = Page.CONTENT_SECURITY + "; frame-ancestors 'none'";
-
   private final RetrainingCalls calls;
 
   RetrainingController(RetrainingCalls calls) {
@@ -75,21 +72,8 @@ class RetrainingController {
       @PathVariable("trigger_id") String triggerId,
       HttpRequest<?> request) {
     RetrainingStory story = calls.story(modelId, triggerId);
-    return wantsPage(request)
-        ? HttpResponse.ok(StoryPage.write(story))
-            .contentType(MediaType.of("text/html; charset=utf-8"))
-            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-            .header("Content-Security-Policy", POLICY)
-        : HttpResponse.ok(story)
-            .contentType(MediaType.APPLICATION_JSON_TYPE)
-            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-  }
-
-  /** Whether a page is accepted rather than anything else. */
-  private static boolean wantsPage(HttpRequest<?> request) {
-    return request.accept().stream()
-        .findFirst()
-        .filter(type -> type.matches(MediaType.TEXT_HTML_TYPE) && !type.getType().equals("*"))
-        .isPresent();
+    return PageAnswers.isPageWanted(request, false)
+        ? PageAnswers.page(StoryPage.write(story))
+        : PageAnswers.json(story);
   }
 }
