@@ -109,6 +109,11 @@ public record PipelineRun(
         "");
   }
 
+  /** The same with other stages. */
+  PipelineRun withStages(List<StageRun> others) {
+    return as(state, others, isCancelRequested, resumed, startedAt, endedAt, error);
+  }
+
   /** The same with a stage as it stands now. */
   public PipelineRun with(StageRun stage) {
     return as(

@@ -2,7 +2,9 @@ package com.ytempire.ml.generation.pipeline.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.ytempire.ml.generation.cost.Price;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,7 +19,7 @@ import java.util.OptionalDouble;
  * @param output what it gave, for the stages behind it and for people; an empty object where it has
  *     none; not to be changed
  * @param score its score, 0 to 1, where it has one
- * @param cost what it cost, in US dollars
+ * @param cost what it cost, in US dollars, rounded up to a millionth
  * @param startedAt when it was begun first
  * @param endedAt when it ended
  * @param error why it failed last; empty where it has not
@@ -33,6 +35,10 @@ public record StageRun(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     String error) {
+  public StageRun {
+    cost = cost.setScale(Price.DECIMALS, RoundingMode.UP);
+  }
+
   /** A stage that has not begun. */
   public static StageRun waiting(String name) {
     return new StageRun(
