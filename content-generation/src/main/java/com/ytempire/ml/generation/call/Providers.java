@@ -1,5 +1,6 @@
 package com.ytempire.ml.generation.call;
 
+import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.generation.call.CallLedger.Claim;
 import com.ytempire.ml.generation.call.CallLedger.Kept;
 import com.ytempire.ml.generation.call.CallLedger.Standing;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Those who make one kind of artefact, in the order in which they are asked. A call is made once
@@ -41,6 +44,8 @@ public final class Providers<Q, A> {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
 
   private final String kind;
   private final List<Line<Q, A>> lines;
@@ -166,21 +171,42 @@ public final class Providers<Q, A> {
     boolean isKept = false;
     try {
       Generated<A> generated = inOrder(request, ticket, start, until);
-      isKept =
-          calls.keep(
-              ticket.key(),
-              setting.owner(),
-              new Kept(
-                  codec.write(generated.artefact()),
-                  generated.provider(),
-                  generated.model(),
-                  generated.usage(),
-                  generated.cost()));
+      isKept = keep(generated, ticket);
       return generated;
     } finally {
       if (!isKept) {
-        calls.release(ticket.key(), setting.owner());
+        release(ticket);
       }
+    }
+  }
+
+  /** Keeps what was made. It is handed out also where that fails: it has been paid for. */
+  private boolean keep(Generated<A> generated, Ticket ticket) {
+    var made =
+        new Kept(
+            codec.write(generated.artefact()),
+            generated.provider(),
+            generated.model(),
+            generated.usage(),
+            generated.cost());
+    try {
+      return calls.keep(ticket.key(), setting.owner(), made);
+    } catch (StoreUnavailableException e) {
+      LOG.atWarn()
+          .addKeyValue("call", ticket.key())
+          .addKeyValue("reason", e.getMessage())
+          .log("what was made cannot be kept; a repeated call is made by who costs nothing");
+      return false;
+    }
+  }
+
+  private void release(Ticket ticket) {
+    try {
+      calls.release(ticket.key(), setting.owner());
+    } catch (StoreUnavailableException e) {
+      LOG.atWarn()
+          .addKeyValue("call", ticket.key())
+          .log("the call is not given up; its lease ends");
     }
   }
 

@@ -1,5 +1,6 @@
 package com.ytempire.ml.generation.call;
 
+import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.generation.cost.Budgets;
 import com.ytempire.ml.generation.cost.Charge;
 import com.ytempire.ml.generation.cost.ChargeState;
@@ -19,12 +20,16 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One provider's turn: calls and pauses until it has made it, failed for good, or has no time left.
  * Confined to the thread of the call.
  */
 final class Turn<Q, A> {
+  private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
   private final Line<Q, A> line;
   private final Tools tools;
   private final String kind;
@@ -133,7 +138,7 @@ final class Turn<Q, A> {
     long start = tools.time().nanos();
     Duration timeout = shorter(line.rules().timeout(), left());
     try {
-      Made<A> answer = line.provider().make(request, new CallTerms(callKey(), timeout));
+      Made<A> answer = made(request, new CallTerms(callKey(), timeout));
       line.breaker().onSuccess(tools.time().nanos() - start, TimeUnit.NANOSECONDS);
       permit.used(answer.usage().inputTokens() + answer.usage().outputTokens());
       end(charge, ChargeState.SETTLED, line.price().of(answer.usage()));
@@ -142,11 +147,27 @@ final class Turn<Q, A> {
     } catch (ProviderException e) {
       failed(e, charge, tools.time().nanos() - start);
       return attempt(Attempt.Result.FAILED, e.reason(), String.valueOf(e.getMessage()));
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException e) {
       // It may have done its work; nobody will know.
-      line.breaker().onError(tools.time().nanos() - start, TimeUnit.NANOSECONDS, e);
+      line.breaker().releasePermission();
       end(charge, ChargeState.UNCERTAIN, charge.cost());
       throw e;
+    }
+  }
+
+  /** A mistake of a client is no reason not to ask the next one. */
+  private Made<A> made(Q request, CallTerms terms) throws ProviderException, InterruptedException {
+    try {
+      return line.provider().make(request, terms);
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("provider", line.provider().name())
+          .setCause(e)
+          .log("a provider failed unexpectedly");
+      throw new ProviderException(
+          Reason.MALFORMED,
+          "%s: unexpected %s".formatted(line.provider().name(), e.getClass().getSimpleName()),
+          e);
     }
   }
 
@@ -167,9 +188,19 @@ final class Turn<Q, A> {
   }
 
   private void end(Charge charge, ChargeState state, BigDecimal charged) {
-    if (!line.provider().isFree()) {
+    if (line.provider().isFree()) {
+      return;
+    }
+    cost = cost.add(charged);
+    try {
       tools.costs().end(charge.id(), state, charged);
-      cost = cost.add(charged);
+    } catch (StoreUnavailableException e) {
+      // It stays begun, and so counts with its estimate.
+      LOG.atWarn()
+          .addKeyValue("charge", charge.id())
+          .addKeyValue("state", state.word())
+          .addKeyValue("cost", charged)
+          .log("what became of a charge cannot be kept");
     }
   }
 

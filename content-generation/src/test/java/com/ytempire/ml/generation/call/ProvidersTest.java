@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.ytempire.ml.core.store.StoreUnavailableException;
 import com.ytempire.ml.generation.cost.Budgets;
 import com.ytempire.ml.generation.cost.Charge;
 import com.ytempire.ml.generation.cost.InMemoryCostLedger;
@@ -16,6 +17,7 @@ import com.ytempire.ml.generation.provider.ProviderException.Reason;
 import com.ytempire.ml.generation.provider.Usage;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +47,31 @@ class ProvidersTest {
 
   private final VirtualTime time = new VirtualTime();
   private final InMemoryCostLedger costs = new InMemoryCostLedger();
-  private final InMemoryCallLedger calls = new InMemoryCallLedger(time);
+  private boolean isStoreAway;
+
+  private final CallLedger calls =
+      new CallLedger() {
+        private final InMemoryCallLedger kept = new InMemoryCallLedger(time);
+
+        @Override
+        public Claim claim(String key, String kind, String owner, Duration lease) {
+          return kept.claim(key, kind, owner, lease);
+        }
+
+        @Override
+        public boolean keep(String key, String owner, Kept made) {
+          if (isStoreAway) {
+            throw new StoreUnavailableException("away", new IOException("away"));
+          }
+          return kept.keep(key, owner, made);
+        }
+
+        @Override
+        public void release(String key, String owner) {
+          kept.release(key, owner);
+        }
+      };
+
   private final List<Attempt> heard = new ArrayList<>();
   private final ScriptedProvider first = new ScriptedProvider("first", false, time);
   private final ScriptedProvider second = new ScriptedProvider("second", false, time);
@@ -167,6 +193,33 @@ class ProvidersTest {
     assertThat(first.calls()).hasSize(1);
     assertThat(second.calls()).isEmpty();
     assertThat(turns()).containsExactly("first FAILED", "second PASSED_OVER", "local MADE");
+  }
+
+  @Test
+  void aMistakeOfAClientIsNoReasonNotToAskTheNext() throws Exception {
+    first.whenAsked(
+        () -> {
+          throw new IllegalStateException("sk-secret");
+        });
+
+    Generated<String> made = providers().make("it", ticket("a"));
+
+    assertThat(made.provider()).isEqualTo("local");
+    assertThat(made.attempts().get(0).message())
+        .isEqualTo("first: unexpected IllegalStateException");
+  }
+
+  @Test
+  void whatWasMadeIsHandedOutAlsoWhereItCannotBeKept() throws Exception {
+    isStoreAway = true;
+
+    Generated<String> made = providers().make("it", ticket("a"));
+
+    assertThat(made.provider()).isEqualTo("first");
+    isStoreAway = false;
+    assertThat(providers().make("it", ticket("a")).provider())
+        .as("it has been charged, and nobody knows what was made")
+        .isEqualTo("local");
   }
 
   @Test
