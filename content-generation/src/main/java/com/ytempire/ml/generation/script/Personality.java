@@ -1,0 +1,9 @@
+package com.ytempire.ml.generation.script;
+
+/** Who seems to be speaking. */
+public enum Personality {
+  FRIENDLY,
+  AUTHORITATIVE,
+  HUMOROUS,
+  SERIOUS
+}
