@@ -7,7 +7,7 @@ package com.ytempire.ml.generation.text;
  * @param prompt what it is to write, not blank
  * @param maxTokens longest answer, 1 to 200,000 tokens
  * @param temperature how freely it chooses, 0 to 2; services that end at 1 get at most 1
- * @param topP the share of likely words that it chooses from, more than 0 to 1
+ * @param topP the share of likely words that it chooses from, 0 to 1
  * @param format what the answer is
  */
 public record TextRequest(
@@ -33,8 +33,8 @@ public record TextRequest(
     if (!(temperature >= 0 && temperature <= 2)) {
       throw new IllegalArgumentException("temperature: %s; expected 0 to 2".formatted(temperature));
     }
-    if (!(topP > 0 && topP <= 1)) {
-      throw new IllegalArgumentException("top_p: %s; expected more than 0 to 1".formatted(topP));
+    if (!(topP >= 0 && topP <= 1)) {
+      throw new IllegalArgumentException("top_p: %s; expected 0 to 1".formatted(topP));
     }
   }
 }

@@ -345,8 +345,8 @@ class TextClientsTest {
         .isThrownBy(() -> new TextRequest("", "p", 1, Double.NaN, 1, TextRequest.Format.PLAIN))
         .withMessage("temperature: NaN; expected 0 to 2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TextRequest("", "p", 1, 1, 0, TextRequest.Format.PLAIN))
-        .withMessage("top_p: 0.0; expected more than 0 to 1");
+        .isThrownBy(() -> new TextRequest("", "p", 1, 1, 1.1, TextRequest.Format.PLAIN))
+        .withMessage("top_p: 1.1; expected 0 to 1");
     assertThat(OpenAiText.service(KEY, "gpt-4").toString()).doesNotContain("very-secret");
   }
 
