@@ -17,7 +17,9 @@ final class Slots {
   /** Longer topics are said in full every other time, and are "this" in between. */
   private static final int WORDS_OF_SHORT_TOPIC = 4;
 
-  private static final int IN_USE = 2;
+  /** Of one list two words are in use: what is done comes up in nearly every sentence. */
+  private static final String USED_MOST = "action";
+
   private static final String TOPIC = "topic";
 
   private final Map<String, List<String>> shuffled = new HashMap<>();
@@ -48,12 +50,13 @@ final class Slots {
     shuffled.forEach(
         (slot, words) -> {
           int from = next.getOrDefault(slot, 0);
+          int inUseNow = slot.equals(USED_MOST) ? 2 : 1;
           List<String> taken = new ArrayList<>();
-          for (int i = 0; i < Math.min(IN_USE, words.size()); i++) {
+          for (int i = 0; i < Math.min(inUseNow, words.size()); i++) {
             taken.add(words.get((from + i) % words.size()));
           }
           inUse.put(slot, taken);
-          next.put(slot, from + IN_USE);
+          next.put(slot, from + inUseNow);
         });
   }
 

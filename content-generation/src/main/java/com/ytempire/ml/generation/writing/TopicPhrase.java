@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns a topic, which is often written like a title, into something sentences can be about. */
-final class TopicPhrase {
+public final class TopicPhrase {
   private static final Pattern HOW_TO = Pattern.compile("(?i)how (?:to|do you|do i) (\\p{L}+)(.*)");
   private static final Pattern IMPERATIVE =
       Pattern.compile(
@@ -46,7 +46,7 @@ final class TopicPhrase {
   private TopicPhrase() {}
 
   /** A noun phrase, small letters first unless it starts with a name, without a mark at its end. */
-  static String of(String topic) {
+  public static String of(String topic) {
     String plain =
         topic
             .replaceAll("[\\p{Cntrl}\\s]+", " ")

@@ -34,9 +34,7 @@ class ScriptReaderTest {
     assertThat(read.script().segments())
         .extracting(Script.Segment::type, Script.Segment::visualCues)
         .isEqualTo(
-            DRAFT.script().segments().stream()
-                .map(s -> tuple(s.type(), s.visualCues()))
-                .toList());
+            DRAFT.script().segments().stream().map(s -> tuple(s.type(), s.visualCues())).toList());
     assertThat(read.hooks()).isEqualTo(DRAFT.hooks());
     assertThat(read.titles()).containsExactly("A title");
     assertThat(read.description()).isEqualTo("A description");
