@@ -16,6 +16,7 @@ final class Sections {
   private static final int SHORT_SECTION = 25;
 
   private static final int SECONDS_WITH_TREND = 40;
+  private static final int SECONDS_PER_PHRASE = 9;
 
   private final ScriptRequest request;
   private final String type;
@@ -112,29 +113,44 @@ final class Sections {
     var left = new AtomicInteger(1);
     Fitting.Source catchphrase =
         fits -> left.getAndDecrement() > 0 ? catchphrases.next(fits) : Optional.empty();
-    return seconds < SHORT_SECTION
-        ? List.of(hook, own, keywords, main, flavour, catchphrase, main, fact)
-        : List.of(
-            own,
-            own,
-            keywords,
-            flavour,
-            topic,
-            own,
-            hook,
-            fact,
-            own,
-            flavour,
-            own,
-            catchphrase,
-            own,
-            example,
-            keywords,
-            flavour,
-            main,
-            bridge,
-            fact,
-            flavour);
+    List<Fitting.Source> sources =
+        seconds < SHORT_SECTION
+            ? List.of(own, keywords, main, flavour, catchphrase, main, fact)
+            : List.of(
+                own,
+                own,
+                keywords,
+                flavour,
+                topic,
+                own,
+                fact,
+                own,
+                flavour,
+                own,
+                catchphrase,
+                own,
+                example,
+                keywords,
+                flavour,
+                main,
+                bridge,
+                fact,
+                flavour);
+    return withHooks(sources, hook, seconds);
+  }
+
+  /** Hooks at even distances, so many as are due. */
+  private List<Fitting.Source> withHooks(
+      List<Fitting.Source> sources, Fitting.Source hook, int seconds) {
+    List<Fitting.Source> all = new ArrayList<>();
+    int distance = Math.max(1, seconds / SECONDS_PER_PHRASE / (hooksDue + 1));
+    for (int i = 0; i < sources.size(); i++) {
+      if (i % distance == distance / 2) {
+        all.add(hook);
+      }
+      all.add(sources.get(i));
+    }
+    return all;
   }
 
   /** The first one that fits; those passed over are not told any more. */
