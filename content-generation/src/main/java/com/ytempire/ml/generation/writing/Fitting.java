@@ -16,6 +16,12 @@ final class Fitting {
   /** Below the 5 % that is promised, so that rounding cannot break the promise. */
   static final double TOLERANCE = 0.045;
 
+  /** Small sentences that fit anywhere. */
+  static final String TAILS = "tail";
+
+  /** Small sentences that fit an end. */
+  static final String LAST_TAILS = "tail.end";
+
   private static final int ATTEMPTS = 60;
 
   /** While so many words are missing, small sentences can make them up. */
@@ -40,15 +46,23 @@ final class Fitting {
    *
    * @param part its name, for messages
    * @param attempt makes phrases that may do, others each time
-   * @param tailAt how many phrases at the end stay behind a small sentence that fills up
+   * @param fillers the list of small sentences that fill it up
+   * @param tailAt how many phrases at the end stay behind such a sentence
    */
-  Fitted shortPart(String part, int least, int most, int tailAt, Supplier<List<Phrase>> attempt) {
-    return tryShortPart(least, most, tailAt, attempt)
-        .or(() -> tryShortPart(Math.max(3, least - 2), most + 4, tailAt, attempt))
+  Fitted shortPart(
+      String part,
+      int least,
+      int most,
+      String fillers,
+      int tailAt,
+      Supplier<List<Phrase>> attempt) {
+    return tryShortPart(least, most, fillers, tailAt, attempt)
+        .or(() -> tryShortPart(Math.max(3, least - 2), most + 4, fillers, tailAt, attempt))
         .orElseThrow(() -> new NothingToSayException(part));
   }
 
-  Optional<Fitted> tryShortPart(int least, int most, int tailAt, Supplier<List<Phrase>> attempt) {
+  Optional<Fitted> tryShortPart(
+      int least, int most, String fillers, int tailAt, Supplier<List<Phrase>> attempt) {
     for (int i = 0; i < ATTEMPTS; i++) {
       List<Phrase> phrases = attempt.get();
       if (phrases.isEmpty()) {
@@ -58,7 +72,7 @@ final class Fitting {
       if (fits(words, least, most)) {
         return Optional.of(said(phrases, seconds(words)));
       }
-      for (Phrase small : speech.shuffled(smallOnes())) {
+      for (Phrase small : speech.shuffled(smallOnes(fillers))) {
         if (fits(words + small.words(), least, most)) {
           List<Phrase> filled = new ArrayList<>(phrases);
           filled.add(Math.max(0, phrases.size() - tailAt), small);
@@ -114,7 +128,7 @@ final class Fitting {
 
   /** One that fills a gap, else the longest after which another one can. */
   private Optional<Phrase> smallOneFor(int least, int most) {
-    List<Phrase> small = smallOnes();
+    List<Phrase> small = smallOnes(TAILS);
     for (Phrase phrase : speech.shuffled(small)) {
       if (phrase.words() >= least && phrase.words() <= most) {
         return Optional.of(phrase);
@@ -131,8 +145,8 @@ final class Fitting {
     return Optional.empty();
   }
 
-  private List<Phrase> smallOnes() {
-    return speech.allOf(Frames.of("tail"));
+  private List<Phrase> smallOnes(String fillers) {
+    return speech.allOf(Frames.of(fillers));
   }
 
   private int add(List<Phrase> phrases, Phrase phrase) {

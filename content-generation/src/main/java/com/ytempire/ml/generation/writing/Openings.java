@@ -14,7 +14,7 @@ final class Openings {
   private static final int SECONDS_WITH_GREETING = 8;
   private static final int SECONDS_WITH_PROMISE = 9;
   private static final int SECONDS_WITH_PAST = 18;
-  private static final int SECONDS_WITH_RECAP = 11;
+  private static final int SECONDS_WITH_RECAP = 9;
   private static final int SECONDS_WITH_FAREWELL = 8;
 
   private final ScriptRequest request;

@@ -68,6 +68,7 @@ final class ScriptComposer {
             "beginning",
             SHORTEST_PART,
             outline.introSeconds() + slack,
+            Fitting.TAILS,
             0,
             () -> openings.intro(outline.introSeconds()));
     openings.introduced(intro);
@@ -76,6 +77,7 @@ final class ScriptComposer {
             "end",
             SHORTEST_PART,
             outline.outroSeconds() + slack,
+            Fitting.LAST_TAILS,
             openings.closingPhrases(),
             () -> openings.outro(outline.outroSeconds()));
     Map<Integer, List<Between>> between = between();
@@ -92,7 +94,7 @@ final class ScriptComposer {
     for (int after : outline.transitionsAfter()) {
       boolean withHook = further > 0;
       fitting
-          .tryShortPart(4, 14, 0, () -> openings.transition(withHook))
+          .tryShortPart(4, 14, Fitting.TAILS, 0, () -> openings.transition(withHook))
           .ifPresent(
               part ->
                   between
@@ -104,7 +106,11 @@ final class ScriptComposer {
     if (outline.ctaAfter() >= 0) {
       fitting
           .tryShortPart(
-              4, 14, 0, () -> speech.next(Frames.of("cta.mid")).map(List::of).orElse(List.of()))
+              4,
+              14,
+              Fitting.TAILS,
+              0,
+              () -> speech.next(Frames.of("cta.mid")).map(List::of).orElse(List.of()))
           .ifPresent(
               part ->
                   between

@@ -13,11 +13,16 @@ import com.ytempire.ml.generation.script.Style;
 import com.ytempire.ml.generation.script.TargetAudience;
 import com.ytempire.ml.generation.script.VideoType;
 import com.ytempire.ml.generation.writing.LocalScripts;
+import com.ytempire.ml.inference.cached.SharedTextEngines;
+import com.ytempire.ml.inference.cached.TextInference;
+import com.ytempire.ml.inference.cached.TextModelSettings;
+import com.ytempire.ml.inference.text.BundledEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,10 +199,25 @@ class ScriptScorerTest {
       squares += value * value;
     }
     assertThat(squares).isCloseTo(1, within(1e-4));
-    assertThatThrownBy(
-            () -> SharedEmbedder.in(Duration.ofNanos(1)).embed(List.of("A text never seen before")))
+    // Many texts, so that they cannot all be done before the first one is asked for.
+    List<String> unseen = IntStream.range(0, 64).mapToObj(i -> "Never seen before " + i).toList();
+    assertThatThrownBy(() -> SharedEmbedder.in(Duration.ofNanos(1)).embed(unseen))
         .isInstanceOf(EmbeddingException.class)
         .hasMessage("no embeddings in 0 ms");
+  }
+
+  @Test
+  void saysSoWhenNoModelOfEmbeddingsIsConfigured() {
+    TextModelSettings sentimentAlone =
+        TextModelSettings.fromEnvironment(
+            null, "cardiffnlp/twitter-roberta-base-sentiment", BundledEncoder.environment());
+    try (TextInference inference = SharedTextEngines.acquire(sentimentAlone)) {
+      var embedder = new InferenceEmbedder(inference, Duration.ofSeconds(30));
+
+      assertThatThrownBy(() -> embedder.embed(List.of("A text")))
+          .isInstanceOf(EmbeddingException.class)
+          .hasMessageContaining("no model is configured for EMBEDDING");
+    }
   }
 
   private static QualityMetrics scores(List<String> texts) throws Exception {
