@@ -48,7 +48,7 @@ class AnyRequestTest {
 
   @Test
   void writesAScriptThatFitsForAnyRequest() throws Exception {
-    for (int run = 0; run < 400; run++) {
+    for (int run = 0; run < 150; run++) {
       ScriptRequest request = request();
 
       ScriptDraft draft = new LocalScripts().write(request);
