@@ -58,7 +58,7 @@ final class Speech {
     Map<Template, Double> chances = new HashMap<>();
     for (Template template : templates) {
       // Fast speakers prefer short sentences, slow ones long ones.
-      double length = SpokenWords.count(template.source()) / WORDS_PER_CHANCE;
+      double length = template.words() / WORDS_PER_CHANCE;
       double preference =
           switch (pacing) {
             case FAST -> length;

@@ -1,5 +1,6 @@
 package com.ytempire.ml.generation.writing;
 
+import com.ytempire.ml.generation.script.SpokenWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * A phrase with choices and slots, as the resource files hold them.
  *
  * @param source the phrase as written there
+ * @param words how many words stand there, all choices counted
  */
-record Template(String source) {
+record Template(String source, int words) {
   private static final Pattern CHOICE = Pattern.compile("\\(([^()]*)\\)");
   private static final Pattern SLOT = Pattern.compile("\\{(a:)?(\\w+)}");
   private static final Pattern STRESSED = Pattern.compile("\\*([^*]+)\\*");
   private static final Pattern START =
       Pattern.compile("(?:^|[.!?]\\s+)[“\"]?(\\p{Ll}[\\p{L}\\p{N}]*)");
+
+  Template(String source) {
+    this(source, SpokenWords.count(source));
+  }
 
   /**
    * Makes a phrase of it.

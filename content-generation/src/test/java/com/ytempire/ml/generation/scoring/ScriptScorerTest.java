@@ -47,9 +47,9 @@ class ScriptScorerTest {
   @ParameterizedTest
   @EnumSource(
       value = VideoType.class,
-      names = {"REVIEW", "ENTERTAINMENT"})
+      names = {"NEWS", "REVIEW"})
   void scoresWhatTheLocalWriterWritesAboveItsShuffledTwins(VideoType type) throws Exception {
-    ScriptRequest request = ScriptRequest.of("Growing tomatoes on a balcony", type, 600);
+    ScriptRequest request = ScriptRequest.of("Growing tomatoes on a balcony", type, 400);
     ScriptDraft draft = new LocalScripts().write(request);
     Embedded embedded = Embedded.of(draft.script(), SharedEmbedder.get());
 
@@ -64,7 +64,7 @@ class ScriptScorerTest {
   @ParameterizedTest
   @EnumSource(VideoType.class)
   void findsTheLocalWritersScriptsEngagingFoundAndOriginal(VideoType type) throws Exception {
-    ScriptRequest request = ScriptRequest.of("Best budget laptops 2026", type, 300);
+    ScriptRequest request = ScriptRequest.of("Best budget laptops 2026", type, 150);
 
     QualityMetrics scores =
         SCORER.assess(request, new LocalScripts().write(request), List.of()).metrics();
