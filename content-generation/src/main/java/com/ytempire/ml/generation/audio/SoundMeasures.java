@@ -36,9 +36,9 @@ public record SoundMeasures(
   /** Measures in two passes over the samples. */
   public static SoundMeasures of(Sound sound) {
     double[] levels = levels(sound);
-    double[] audible = Arrays.stream(levels).filter(level -> level > LOWEST).sorted().toArray();
-    double floor = audible.length == 0 ? LOWEST : audible[audible.length / 10];
-    double upper = audible.length == 0 ? LOWEST : audible[audible.length - 1 - audible.length / 10];
+    double[] sorted = Arrays.stream(levels).sorted().toArray();
+    double upper = sorted.length == 0 ? LOWEST : sorted[sorted.length - 1 - sorted.length / 10];
+    double floor = decibels(Math.sqrt(NoiseFloor.meanSquare(sound)));
     long silent = Arrays.stream(levels).filter(level -> level < SILENT).count();
     return new SoundMeasures(
         sound.duration(),

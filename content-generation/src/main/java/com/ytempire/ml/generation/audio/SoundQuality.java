@@ -9,7 +9,7 @@ package com.ytempire.ml.generation.audio;
  *   <li>{@code silence}: 1 up to 40 % of the time, 0 from 95 % on;
  *   <li>{@code loudness}: 1 from -24 to -13 LUFS, which holds what video sites level to; 0 from -50
  *       LUFS down and from -2 LUFS up;
- *   <li>{@code noise}: 1 where voice and noise floor are 28 dB apart, 0 from 6 dB down.
+ *   <li>{@code noise}: 1 where voice and noise floor are 22 dB apart, 0 from 2 dB down.
  * </ul>
  *
  * The bounds are this project's own: the scores of a clean sound and of its clipped, silent and
@@ -28,7 +28,7 @@ public record SoundQuality(double clipping, double silence, double loudness, dou
         falling(measures.clippingShare(), 0, 0.02),
         falling(measures.silenceShare(), 0.40, 0.95),
         Math.min(falling(-loudness, 24, 50), falling(loudness, -13, -2)),
-        falling(-measures.range(), -28, -6));
+        falling(-measures.range(), -22, -2));
   }
 
   /** The product. */

@@ -13,8 +13,14 @@ public final class Splice {
   private static final Duration FADE = Duration.ofMillis(8);
   private static final Duration CROSS_FADE = Duration.ofMillis(12);
 
-  /** What is quieter than this counts as silence at an edge: -50 dB of full scale. */
-  private static final double EDGE = Math.pow(10, -50 / 20.0);
+  /** What is quieter than this counts as silence at an edge: -60 dB of full scale. */
+  private static final double EDGE = Math.pow(10, -60 / 20.0);
+
+  /** As well as what is 44 dB below the loudest frame of the same sound. */
+  private static final double EDGE_OF_LOUDEST = Math.pow(10, -44 / 20.0);
+
+  /** The level at an edge is that of a frame of this length. */
+  private static final Duration FRAME = Duration.ofMillis(5);
 
   /** Kept of the silence at an edge, so that soft consonants are not cut. */
   private static final Duration KEPT = Duration.ofMillis(20);
@@ -56,20 +62,38 @@ public final class Splice {
 
   /** Cuts silence at both edges, down to 20 ms each; a silent sound becomes empty. */
   public static Sound trimmed(Sound sound) {
-    float[] values = sound.values();
+    int frame = Sound.samplesIn(FRAME, sound.sampleRate());
+    int count = (sound.length() + frame - 1) / frame;
+    double loudest = 0;
+    for (int i = 0; i < count; i++) {
+      loudest = Math.max(loudest, level(sound, i * frame, frame));
+    }
+    double edge = Math.max(EDGE, EDGE_OF_LOUDEST * loudest);
     int from = 0;
-    while (from < values.length && Math.abs(values[from]) < EDGE) {
+    while (from < count && level(sound, from * frame, frame) < edge) {
       from++;
     }
-    int to = values.length;
-    while (to > from && Math.abs(values[to - 1]) < EDGE) {
+    int to = count;
+    while (to > from && level(sound, (to - 1) * frame, frame) < edge) {
       to--;
     }
     if (from == to) {
       return sound.slice(0, 0);
     }
     int kept = Sound.samplesIn(KEPT, sound.sampleRate());
-    return sound.slice(Math.max(0, from - kept), Math.min(values.length, to + kept));
+    return sound.slice(
+        Math.max(0, from * frame - kept), Math.min(sound.length(), to * frame + kept));
+  }
+
+  /** Root of the mean square. */
+  private static double level(Sound sound, int from, int frame) {
+    float[] values = sound.values();
+    int to = Math.min(values.length, from + frame);
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += (double) values[i] * values[i];
+    }
+    return Math.sqrt(sum / (to - from));
   }
 
   /** One result, written from left to right. */
