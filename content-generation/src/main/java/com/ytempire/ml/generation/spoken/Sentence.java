@@ -23,7 +23,8 @@ public record Sentence(List<Run> runs, Duration pause) {
     return runs.stream()
         .map(run -> run.text().strip())
         .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(" "));
+        .collect(Collectors.joining(" "))
+        .replaceAll(" (?=[.,;:!?])", "");
   }
 
   /** Number of words: what has a letter or a digit between blanks. */
