@@ -10,6 +10,9 @@ final class Wav {
   private static final int LINEAR = 1;
   private static final int EXTENSIBLE = 0xfffe;
 
+  /** More than the largest array: what stands for a length that was not known. */
+  private static final long LONGEST = 0x7fff_0000L;
+
   private Wav() {}
 
   static byte[] encode(Sound sound) {
@@ -35,8 +38,9 @@ final class Wav {
       long length = in.getInt(place + 4) & 0xffff_ffffL;
       int start = place + 8;
       boolean isData = isAt(bytes, place, "data");
-      // Those who write while they make it leave the length open, as all ones.
-      long end = isData && length == 0xffff_ffffL ? bytes.length : start + length;
+      // Those who write while they make it leave the length open: nothing, or all that fits.
+      boolean isOpen = isData && (length == 0 || length >= LONGEST);
+      long end = isOpen ? bytes.length : start + length;
       if (end > bytes.length) {
         throw new UnreadableSoundException(
             "wav chunk of %d bytes; %d are there".formatted(length, bytes.length - start), null);

@@ -45,7 +45,12 @@ public record SpeechPiece(
 
   /** Profile and emotion as strongly as {@link SpeechSettings#style} says, without the settings. */
   public Manner style() {
-    return profile.manner().with(emotion.manner()).strengthened(settings.style() / USUAL_STYLE);
+    return profile.manner().with(emotion.manner()).strengthened(strength());
+  }
+
+  /** How strongly profile and emotion are heard: 1 as they are listed, 0 not at all. */
+  public double strength() {
+    return settings.style() / USUAL_STYLE;
   }
 
   /** All that makes rate, pitch and range. */
