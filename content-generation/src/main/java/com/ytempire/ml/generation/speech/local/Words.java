@@ -31,11 +31,10 @@ record Words(List<String> texts, List<Prosody> prosodies) {
       Matcher tokens = TOKEN.matcher(ascii(run.text()));
       while (tokens.find()) {
         String token = tokens.group();
-        boolean isSign = !Character.isLetter(token.charAt(0));
-        // Two signs in a row would be two pauses; the strongest of "?!" or "..." is enough.
-        texts.add(
-            isSign ? strongest(token) : token.substring(0, Math.min(LONGEST, token.length())));
-        prosodies.add(run.prosody());
+        for (String text : texts(token)) {
+          texts.add(text);
+          prosodies.add(run.prosody());
+        }
       }
     }
     return new Words(List.copyOf(texts), List.copyOf(prosodies));
@@ -43,6 +42,14 @@ record Words(List<String> texts, List<Prosody> prosodies) {
 
   boolean hasWord() {
     return texts.stream().anyMatch(text -> Character.isLetter(text.charAt(0)));
+  }
+
+  /** Two signs in a row would be two pauses; the strongest of "?!" or "..." is enough. */
+  private static List<String> texts(String token) {
+    if (!Character.isLetter(token.charAt(0))) {
+      return List.of(strongest(token));
+    }
+    return Letters.of(token.substring(0, Math.min(LONGEST, token.length())));
   }
 
   private static String strongest(String signs) {

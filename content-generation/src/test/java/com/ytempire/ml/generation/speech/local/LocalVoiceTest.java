@@ -32,13 +32,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LocalVoiceTest {
   private static final CallTerms TERMS = new CallTerms("call-1", Duration.ofSeconds(50));
-  private static final String TEXT = "Every morning we are walking along a long and winding river.";
+  private static final String TEXT = "We are walking along a long river.";
   private static final SpeechSettings USUAL = SpeechSettings.DEFAULT;
 
   private final LocalVoice voice = new LocalVoice(Clock.systemUTC());
@@ -49,9 +50,9 @@ class LocalVoiceTest {
 
     Sound sound = made.artefact();
     assertThat(sound.sampleRate()).isEqualTo(48_000);
-    assertThat(seconds(sound)).as("11 words").isBetween(2.2, 5.5);
+    assertThat(seconds(sound)).as("7 words").isBetween(1.4, 3.5);
     assertThat(Pitch.median(sound)).as("a woman's voice").isBetween(150.0, 230.0);
-    assertThat(Pitch.range(sound)).as("not monotonous, in semitones").isGreaterThan(1.5);
+    assertThat(Pitch.range(sound)).as("not monotonous, in semitones").isGreaterThan(0.8);
     SoundMeasures measures = SoundMeasures.of(Loudness.levelled(sound, Loudness.TARGET));
     assertThat(SoundQuality.of(measures).score()).as("%s", measures).isGreaterThan(0.9);
     assertThat(made.model()).isEqualTo("cmu-slt-hsmm");
@@ -60,7 +61,7 @@ class LocalVoiceTest {
 
   @Test
   void speedChangesDurationAndKeepsPitch() throws Exception {
-    Sound usual = speak(Emotion.NEUTRAL, USUAL);
+    Sound usual = usual();
 
     Sound fast = speak(Emotion.NEUTRAL, tuned(1.6, 1));
     Sound slow = speak(Emotion.NEUTRAL, tuned(0.7, 1));
@@ -72,7 +73,7 @@ class LocalVoiceTest {
 
   @Test
   void pitchChangesTheFundamentalAndKeepsDuration() throws Exception {
-    Sound usual = speak(Emotion.NEUTRAL, USUAL);
+    Sound usual = usual();
 
     Sound high = speak(Emotion.NEUTRAL, tuned(1, 1.4));
     Sound low = speak(Emotion.NEUTRAL, tuned(1, 0.7));
@@ -84,7 +85,7 @@ class LocalVoiceTest {
 
   @Test
   void emotionsDifferInRateAndPitch() throws Exception {
-    Sound neutral = speak(Emotion.NEUTRAL, USUAL);
+    Sound neutral = usual();
     Sound excited = speak(Emotion.EXCITED, USUAL);
     Sound sad = speak(Emotion.SAD, USUAL);
 
@@ -192,6 +193,15 @@ class LocalVoiceTest {
     assertThatThrownBy(() -> voice.make(piece(Emotion.NEUTRAL, USUAL, TEXT), TERMS))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  private static @Nullable Sound usual;
+
+  private Sound usual() throws Exception {
+    if (usual == null) {
+      usual = speak(Emotion.NEUTRAL, USUAL);
+    }
+    return usual;
   }
 
   private Sound speak(Emotion emotion, SpeechSettings settings) throws Exception {
