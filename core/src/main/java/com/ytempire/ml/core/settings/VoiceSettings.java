@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param fallback {@code VOICE_FALLBACK_PROVIDER}: who is asked next, default {@code google}
  * @param maxDuration {@code VOICE_MAX_DURATION_SECONDS}: longest speech, 1 to 86,400 s, default 600
  *     s
- * @param sampleRate {@code VOICE_SAMPLE_RATE}: 8,000 to 192,000 Hz, default 44,100
+ * @param sampleRate {@code VOICE_SAMPLE_RATE}: 8,000 to 48,000 Hz, default 44,100
  */
 public record VoiceSettings(
     Provider primary, Provider fallback, Duration maxDuration, int sampleRate)
@@ -30,6 +30,6 @@ public record VoiceSettings(
         variables.choice("VOICE_PRIMARY_PROVIDER", Provider.ELEVENLABS),
         variables.choice("VOICE_FALLBACK_PROVIDER", Provider.GOOGLE),
         variables.seconds("VOICE_MAX_DURATION_SECONDS", 600, 1, 86_400),
-        variables.integer("VOICE_SAMPLE_RATE", 44_100, 8000, 192_000));
+        variables.integer("VOICE_SAMPLE_RATE", 44_100, 8000, 48_000));
   }
 }

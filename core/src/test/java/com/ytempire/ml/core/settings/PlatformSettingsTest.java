@@ -85,7 +85,7 @@ final class PlatformSettingsTest {
                     null),
                 new GpuSettings(List.of(0), true, 0.8, false),
                 ServiceVariables.DEFAULT_SERVICE,
-                new ProviderSettings(null, null, null, null, null),
+                new ProviderSettings(null, null, null, null, null, null, null, null),
                 new TrainingSettings(
                     ".ytempire/training",
                     new MlflowSettings(null, "ytempire", null, null, null),
@@ -143,6 +143,9 @@ final class PlatformSettingsTest {
                     new Secret("hunter-openai"),
                     new Secret("hunter-anthropic"),
                     new Secret("hunter-elevenlabs"),
+                    new Secret("hunter-azure"),
+                    "westeurope",
+                    new Secret("hunter-google"),
                     new Secret("hunter-stability"),
                     new Secret("hunter-huggingface")),
                 new TrainingSettings(
@@ -274,11 +277,13 @@ final class PlatformSettingsTest {
     "SCRIPT_MODEL_PROVIDER, gpt, openai|anthropic|huggingface|local",
     "SCRIPT_TEMPERATURE, 3, a number from 0 to 2",
     "VOICE_PRIMARY_PROVIDER, radio, elevenlabs|google|azure|local",
-    "VOICE_SAMPLE_RATE, 1, a whole number from 8000 to 192000",
+    "VOICE_SAMPLE_RATE, 1, a whole number from 8000 to 48000",
     "THUMBNAIL_GUIDANCE_SCALE, -1, a number from 0 to 50",
     "THUMBNAIL_VARIATIONS, 21, a whole number from 1 to 20",
     "MLFLOW_TRACKING_URI, mlflow, http://host:port/path",
     "MLFLOW_TRACKING_USERNAME, trainer, set both or neither",
+    "AZURE_SPEECH_KEY, hunter-azure, set both or neither",
+    "AZURE_SPEECH_REGION, evil.example/, it is no region; allowed: 2 to 40 small letters and digits",
     "MLFLOW_TRACKING_PASSWORD, hunter-mlflow, set both or neither"
   })
   void saysWhatIsAllowedInsteadOfAWrongValue(String name, String value, String allowed) {
