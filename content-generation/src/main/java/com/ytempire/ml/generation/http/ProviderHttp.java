@@ -12,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +60,14 @@ public final class ProviderHttp {
      *     throw
      */
     @Nullable String find(byte[] body);
+
+    /**
+     * How long the body asks to wait, for services that say it there and not in a header; must not
+     * throw. An hour at most is heeded.
+     */
+    default Optional<Duration> pause(byte[] body) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -150,7 +159,10 @@ public final class ProviderHttp {
   }
 
   private ProviderException refused(HttpResponse<byte[]> response, int status) {
-    Duration pause = RetryAfter.of(response.headers(), clock).orElse(null);
+    Duration pause =
+        RetryAfter.of(response.headers(), clock)
+            .or(() -> codes.pause(response.body()).map(RetryAfter::bounded))
+            .orElse(null);
     boolean isBusy = status == TOO_MANY || status == OVERLOADED || status == 503 && pause != null;
     Reason reason =
         isBusy ? Reason.BUSY : status >= 500 || status == 408 ? Reason.AWAY : Reason.REFUSED;

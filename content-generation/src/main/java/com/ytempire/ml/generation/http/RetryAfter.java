@@ -45,7 +45,8 @@ final class RetryAfter {
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static Duration bounded(Duration pause) {
+  /** From nothing to an hour. */
+  static Duration bounded(Duration pause) {
     if (pause.isNegative()) {
       return Duration.ZERO;
     }
