@@ -1,0 +1,10 @@
+package com.ytempire.ml.generation.thumbnail;
+
+/** Where the text is. */
+public enum TextPosition {
+  CENTER,
+  TOP,
+  BOTTOM,
+  LEFT,
+  RIGHT
+}
