@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Numbers in English words, as Americans say them. */
-final class NumberWords {
+public final class NumberWords {
   private static final String[] SMALL = {
     "zero",
     "one",
@@ -72,7 +72,7 @@ final class NumberWords {
   }
 
   /** 0 to 999,999,999,999,999,999. */
-  static String cardinal(long number) {
+  public static String cardinal(long number) {
     if (number < 1000) {
       return belowThousand((int) number);
     }
