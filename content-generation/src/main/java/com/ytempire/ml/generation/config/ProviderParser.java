@@ -49,7 +49,7 @@ final class ProviderParser {
         name,
         api == null ? name : api,
         baseUrl(entry),
-        flag(entry, "free"),
+        Boolean.TRUE.equals(entry.flag("free")),
         models(entry),
         entry.has("rate_limits") ? limits(entry, problems) : RateLimits.NONE,
         rules(entry),
@@ -73,14 +73,6 @@ final class ProviderParser {
     entry.report(
         "base_url", "'%s'; expected http://host:port/path or https://host/path".formatted(text));
     return Optional.empty();
-  }
-
-  private static boolean flag(YamlMapping entry, String key) {
-    String text = entry.text(key);
-    if (text != null && !text.equals("true") && !text.equals("false")) {
-      entry.report(key, "'%s' is neither; expected true or false".formatted(text));
-    }
-    return "true".equals(text);
   }
 
   private static List<String> models(YamlMapping entry) {

@@ -110,6 +110,19 @@ public final class YamlMapping {
     return scalar == null ? null : scalar.getValue().strip();
   }
 
+  /** Whether a key says true; null when absent or, after a report, when it says neither. */
+  public @Nullable Boolean flag(String key) {
+    String text = text(key);
+    if (text == null) {
+      return null;
+    }
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    report(key, "'%s' is neither; expected true or false".formatted(text));
+    return null;
+  }
+
   /** As {@link #text}, also reporting an absent key. */
   public @Nullable String requireText(String key, String expected) {
     if (!has(key)) {

@@ -96,10 +96,10 @@ public final class ModelsFile {
     return new InferenceSettings(
         maxBatchSize,
         millis(inference, "timeout_ms", 1, 3_600_000),
-        flag(inference, "cache_enabled"),
+        inference.flag("cache_enabled"),
         queueCapacity,
         millis(inference, "max_delay_ms", 0, 1000),
-        flag(inference, "prefer_quantized"));
+        inference.flag("prefer_quantized"));
   }
 
   private static @Nullable YamlMapping block(
@@ -119,17 +119,5 @@ public final class ModelsFile {
   private static @Nullable Duration millis(YamlMapping mapping, String key, int least, int most) {
     Long value = mapping.whole(key, least, most);
     return value == null ? null : Duration.ofMillis(value);
-  }
-
-  private static @Nullable Boolean flag(YamlMapping mapping, String key) {
-    String text = mapping.text(key);
-    if (text == null) {
-      return null;
-    }
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.valueOf(text);
-    }
-    mapping.report(key, "'%s' is neither; expected true or false".formatted(text));
-    return null;
   }
 }

@@ -249,12 +249,9 @@ final class DriftFileParser {
     return part == null ? usual : read.apply(part);
   }
 
-  private boolean flag(YamlMapping in, String key, boolean usual) {
-    String text = in.text(key);
-    if (text != null && !text.equals("true") && !text.equals("false")) {
-      in.report(key, "'%s' is neither; expected true or false".formatted(text));
-    }
-    return text == null ? usual : text.equals("true");
+  private static boolean flag(YamlMapping in, String key, boolean usual) {
+    Boolean said = in.flag(key);
+    return said == null ? usual : said;
   }
 
   private static Duration duration(YamlMapping in, String key, Duration usual) {

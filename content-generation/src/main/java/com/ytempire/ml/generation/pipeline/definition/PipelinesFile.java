@@ -191,14 +191,8 @@ public final class PipelinesFile {
   }
 
   private static boolean flag(YamlMapping in, String key, boolean usual) {
-    String text = in.text(key);
-    if (text == null) {
-      return usual;
-    }
-    if (!text.equals("true") && !text.equals("false")) {
-      in.report(key, "'%s' is neither; expected true or false".formatted(text));
-    }
-    return text.equals("true");
+    Boolean said = in.flag(key);
+    return said == null ? usual : said;
   }
 
   private @Nullable YamlMapping below(YamlMapping in, String key, String expected) {
