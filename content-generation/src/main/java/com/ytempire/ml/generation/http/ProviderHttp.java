@@ -68,6 +68,13 @@ public final class ProviderHttp {
     default Optional<Duration> pause(byte[] body) {
       return Optional.empty();
     }
+
+    /**
+     * Whether a code says, of an answer that reads as BUSY, that no waiting helps; must not throw.
+     */
+    default boolean isRefusal(String code) {
+      return false;
+    }
   }
 
   /**
@@ -168,8 +175,10 @@ public final class ProviderHttp {
         isBusy ? Reason.BUSY : status >= 500 || status == 408 ? Reason.AWAY : Reason.REFUSED;
     String code = codes.find(response.body());
     String named = code == null || !isWord(code) ? "" : " (" + code + ")";
-    return new ProviderException(
-        reason, "%s: status %d%s".formatted(provider, status, named), pause, null);
+    String message = "%s: status %d%s".formatted(provider, status, named);
+    return isBusy && code != null && codes.isRefusal(code)
+        ? new ProviderException(Reason.REFUSED, message, null)
+        : new ProviderException(reason, message, pause, null);
   }
 
   /** Codes are words; anything else might hold what must not be told. */

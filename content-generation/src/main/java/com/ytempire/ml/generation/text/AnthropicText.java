@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -39,7 +40,7 @@ public final class AnthropicText implements Provider<TextRequest, TextReply> {
    */
   public AnthropicText(TextService service, Clock clock) {
     this.service = service;
-    this.calls = new JsonCalls(service.name(), clock);
+    this.calls = new JsonCalls(service.name(), Set.of(), clock);
   }
 
   /** Anthropic itself. */

@@ -36,9 +36,27 @@ final class JsonCalls {
   private final String provider;
   private final ProviderHttp http;
 
-  JsonCalls(String provider, Clock clock) {
+  /**
+   * @param refusals codes of answers that read as if there were too much to do, and no waiting
+   *     helps
+   */
+  JsonCalls(String provider, Set<String> refusals, Clock clock) {
     this.provider = provider;
-    this.http = new ProviderHttp(provider, JsonCalls::errorCode, clock);
+    this.http =
+        new ProviderHttp(
+            provider,
+            new ProviderHttp.ErrorCode() {
+              @Override
+              public @Nullable String find(byte[] body) {
+                return errorCode(body);
+              }
+
+              @Override
+              public boolean isRefusal(String code) {
+                return refusals.contains(code);
+              }
+            },
+            clock);
   }
 
   /** Posts an object and reads the one that is answered. */

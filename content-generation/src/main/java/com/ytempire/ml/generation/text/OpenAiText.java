@@ -7,15 +7,13 @@ import com.ytempire.ml.generation.provider.CallTerms;
 import com.ytempire.ml.generation.provider.Made;
 import com.ytempire.ml.generation.provider.Provider;
 import com.ytempire.ml.generation.provider.ProviderException;
-import com.ytempire.ml.generation.provider.ProviderException.Reason;
 import com.ytempire.ml.generation.provider.Usage;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI's chat completions, and every service that speaks the same (Ollama, vLLM and others, by
@@ -31,8 +29,9 @@ public final class OpenAiText implements Provider<TextRequest, TextReply> {
   private static final Pattern MODELS_WITHOUT_JSON_MODE =
       Pattern.compile("gpt-4(-32k)?(-0314|-0613)?|gpt-3\\.5-turbo(-16k)?(-0301|-0613)");
 
-  private static final List<String> WITHOUT_CREDIT =
-      List.of("(insufficient_quota)", "(billing_hard_limit_reached)");
+  /** An empty account is answered as too many requests are, but no waiting fills it. */
+  private static final Set<String> WITHOUT_CREDIT =
+      Set.of("insufficient_quota", "billing_hard_limit_reached");
 
   private final TextService service;
   private final JsonCalls calls;
@@ -42,7 +41,7 @@ public final class OpenAiText implements Provider<TextRequest, TextReply> {
    */
   public OpenAiText(TextService service, Clock clock) {
     this.service = service;
-    this.calls = new JsonCalls(service.name(), clock);
+    this.calls = new JsonCalls(service.name(), WITHOUT_CREDIT, clock);
   }
 
   /** OpenAI itself. */
@@ -66,12 +65,7 @@ public final class OpenAiText implements Provider<TextRequest, TextReply> {
     Secret key = service.key();
     Map<String, String> headers =
         key == null ? Map.of() : Map.of("Authorization", "Bearer " + key.reveal());
-    JsonNode answer;
-    try {
-      answer = calls.post(service.at("/chat/completions"), headers, body(request), terms);
-    } catch (ProviderException e) {
-      throw withoutCredit(e) ? new ProviderException(Reason.REFUSED, text(e), null) : e;
-    }
+    JsonNode answer = calls.post(service.at("/chat/completions"), headers, body(request), terms);
     return read(answer, request);
   }
 
@@ -121,14 +115,5 @@ public final class OpenAiText implements Provider<TextRequest, TextReply> {
         Objects.requireNonNullElse(answer.path("model").textValue(), service.model()),
         Usage.ofTokens(
             calls.count(usage, "prompt_tokens"), calls.count(usage, "completion_tokens")));
-  }
-
-  /** An empty account is answered as too many requests are, but no waiting fills it. */
-  private static boolean withoutCredit(ProviderException e) {
-    return e.reason() == Reason.BUSY && WITHOUT_CREDIT.stream().anyMatch(text(e)::endsWith);
-  }
-
-  private static String text(@Nullable Throwable e) {
-    return e == null ? "" : Objects.requireNonNullElse(e.getMessage(), "");
   }
 }
