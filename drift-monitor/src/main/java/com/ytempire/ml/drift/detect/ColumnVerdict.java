@@ -43,26 +43,25 @@ public record ColumnVerdict(
 
   /** The same with what the window says. */
   ColumnVerdict now(double is) {
-    return new ColumnVerdict(
-        kind,
-        name,
-        verdict,
-        test,
-        statistic,
-        threshold,
-        p,
-        corrected,
-        discovery,
-        referenceSize,
-        currentSize,
-        errorBound,
-        reference,
-        is,
-        bins);
+    return with(verdict, corrected, discovery, is, bins);
   }
 
   /** The same with what all columns together make of it. */
   ColumnVerdict judged(DriftVerdict said, double byHolm, double byDiscovery) {
+    return with(said, byHolm, byDiscovery, current, bins);
+  }
+
+  /** The same with its picture. */
+  ColumnVerdict pictured(List<ComparedBin> sideBySide) {
+    return with(verdict, corrected, discovery, current, sideBySide);
+  }
+
+  private ColumnVerdict with(
+      DriftVerdict said,
+      double byHolm,
+      double byDiscovery,
+      double is,
+      List<ComparedBin> sideBySide) {
     return new ColumnVerdict(
         kind,
         name,
@@ -77,27 +76,7 @@ public record ColumnVerdict(
         currentSize,
         errorBound,
         reference,
-        current,
-        bins);
-  }
-
-  /** The same with its picture. */
-  ColumnVerdict pictured(List<ComparedBin> sideBySide) {
-    return new ColumnVerdict(
-        kind,
-        name,
-        verdict,
-        test,
-        statistic,
-        threshold,
-        p,
-        corrected,
-        discovery,
-        referenceSize,
-        currentSize,
-        errorBound,
-        reference,
-        current,
+        is,
         sideBySide);
   }
 
