@@ -37,17 +37,4 @@ public record ProviderEntry(
   public ProviderEntry {
     models = List.copyOf(models);
   }
-
-  /** A provider of which no more is said than its name. */
-  public static ProviderEntry of(String name) {
-    return new ProviderEntry(
-        name,
-        name,
-        Optional.empty(),
-        false,
-        List.of(),
-        RateLimits.NONE,
-        RULES,
-        BreakerRules.DEFAULT);
-  }
 }

@@ -11,9 +11,4 @@ import java.util.OptionalDouble;
  * @param score 0 to 1, where it has one
  * @param cost in US dollars
  */
-public record StageResult(JsonNode output, OptionalDouble score, BigDecimal cost) {
-  /** A result without a score that cost nothing. */
-  public static StageResult of(JsonNode output) {
-    return new StageResult(output, OptionalDouble.empty(), BigDecimal.ZERO);
-  }
-}
+public record StageResult(JsonNode output, OptionalDouble score, BigDecimal cost) {}
